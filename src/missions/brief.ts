@@ -1,0 +1,96 @@
+/**
+ * What a mission is told to do, fixed at the start and frozen in the first event. Pure data.
+ * `rounds` holds one entry for classes that call once; class 4 (rounds) has two or more with a gate between them.
+ */
+export type MissionClass = 'sweep' | 'screening' | 'negotiation' | 'rounds' | 'action';
+
+/** Decides retries, hours and voicemail (playbook 17.3). `general` is the default of 17.2. */
+export type RecipientType = 'automated' | 'service' | 'professional' | 'general';
+
+export type FieldType = 'text' | 'number' | 'boolean' | 'choice';
+
+/** One thing to find out: a property of the round's insight schema and a column of the result. */
+export interface Field {
+  /** `[a-z][a-z0-9_]*`, unique in its round. */
+  readonly name: string;
+  /** As a person reads it on a card: "Price", "Lead time". */
+  readonly label: string;
+  readonly type: FieldType;
+  readonly question: string;
+  readonly options?: readonly string[];
+  readonly required: boolean;
+  /** Shown behind a number: "days", "USD". */
+  readonly unit?: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** How a field counts for the ranking; weights are relative, `better` says which end is good. */
+export interface RankRule {
+  readonly field: string;
+  readonly weight: number;
+  readonly better: 'higher' | 'lower' | 'yes';
+}
+
+export interface RoundSpec {
+  /** `round-1`, `round-2` … */
+  readonly id: string;
+  /** What the calls of this round are for, in a few words: "first price enquiry". */
+  readonly purpose: string;
+  /** What the assistant should say and do, the person's own words; may hold {{variables}}. */
+  readonly say: string;
+  /** The first sentence that is heard; must say that it is an AI and for whom. May hold {{variables}}. */
+  readonly opening: string;
+  readonly fields: readonly Field[];
+  readonly ranking: readonly RankRule[];
+  /** How many the gate after this round proposes; absent where no gate follows. */
+  readonly shortlist?: number;
+}
+
+/** Minutes since local midnight, end exclusive. */
+export interface MinuteSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface CallingHours {
+  /** ISO weekdays, 1 = Monday. */
+  readonly days: readonly number[];
+  readonly open: MinuteSpan;
+  /** Peaks to stay out of, for example lunch. */
+  readonly closed: readonly MinuteSpan[];
+}
+
+export interface Approval {
+  /** Actor ids (`slack:T1/U1`); empty means whoever started the mission. */
+  readonly approvers: readonly string[];
+  readonly quorum: number;
+  /** Mission time after the gate opened, in ms. A reminder; never a silent yes. */
+  readonly remindAfterMs: number;
+}
+
+export interface Brief {
+  readonly name: string;
+  readonly class: MissionClass;
+  /** The template it came from, if any. */
+  readonly template?: string;
+  /** The person's words, byte for byte (playbook R74). */
+  readonly request: string;
+  readonly onBehalfOf: string;
+  readonly recipients: RecipientType;
+  /** BCP 47 language of the calls and the backend's voice id. */
+  readonly language: string;
+  readonly voice: string;
+  readonly rounds: readonly RoundSpec[];
+  readonly hours: CallingHours;
+  /** Calls in flight of this mission; the account's limit applies besides. */
+  readonly batchSize: number;
+  readonly spacingSecs: number;
+  /** Overrides the retry tables' count when given (playbook R273). */
+  readonly maxRetries?: number;
+  readonly approval: Approval;
+  /** First call not before this moment, epoch ms of mission time; absent = at once. */
+  readonly startAtMs?: number;
+  /** Why these people may be called, asked once in the preview: "public business number". */
+  readonly basis: string;
+}

@@ -1,0 +1,130 @@
+/**
+ * One mission as a person sees it: a pure fold of its journal, read by cards, lists, results and the announcer.
+ * The fold itself is `viewOf` in view-fold.ts; this file is the shape.
+ */
+import type { Brief, Field } from '../missions/brief.ts';
+import type { Actor, CallId, Outcome, Place, Turn, Values } from '../missions/event.ts';
+import type { Target, TargetId } from '../missions/target.ts';
+
+export type MissionStatus = 'starting' | 'running' | 'waiting' | 'deciding' | 'held' | 'paused' | 'ending' | 'done' | 'failed' | 'cancelled';
+
+export type RowStatus =
+  | 'planned'
+  /** Handed over, not ringing yet. */
+  | 'scheduled'
+  | 'on-the-phone'
+  | 'retry'
+  | 'answered'
+  | 'not-reached'
+  | 'refused'
+  | 'opted-out'
+  | 'wrong-person'
+  | 'nothing-learnt'
+  | 'unknown'
+  | 'not-called';
+
+export interface RowView {
+  readonly target: TargetId;
+  /** `undefined` once forgotten. */
+  readonly details: Target | undefined;
+  readonly name: string;
+  readonly status: RowStatus;
+  /** Dials that counted. */
+  readonly attempts: number;
+  readonly lastOutcome?: Outcome;
+  /** Why it stands as it does, in words for a card: "no answer, again from 15:20". */
+  readonly reason?: string;
+  readonly nextCallAt?: number;
+  /** By field name, merged over the rounds this person was in. */
+  readonly values: Values;
+  readonly words?: string;
+  readonly score?: number;
+  readonly voicemailLeft: boolean;
+  readonly calls: readonly CallView[];
+}
+
+export interface CallView {
+  readonly call: CallId;
+  readonly round: string;
+  readonly attempt: number;
+  readonly dueAt: number;
+  readonly state: 'intended' | 'handed-over' | 'ringing' | 'in-progress' | 'ended' | 'taken-back' | 'not-placed';
+  readonly outcome?: Outcome;
+  readonly conversationId?: string;
+  readonly seconds?: number;
+  readonly talk?: readonly Turn[];
+  readonly couldNotBeTakenBack: boolean;
+}
+
+export interface GateView {
+  readonly gate: string;
+  readonly round: string;
+  readonly status: 'open' | 'approved' | 'rejected';
+  readonly question: string;
+  readonly list: number;
+  readonly proposed: readonly TargetId[];
+  readonly reserve: readonly TargetId[];
+  readonly votes: readonly { readonly by: Actor; readonly list: number; readonly verdict: 'approve' | 'reject'; readonly reason?: string }[];
+  readonly objections: readonly { readonly by: Actor; readonly said: string }[];
+  readonly deciders: readonly string[];
+  readonly quorum: number;
+  readonly remindAt: number;
+  readonly pendingChange?: { readonly by: Actor; readonly base: number; readonly targets: readonly TargetId[]; readonly said: string };
+  /** What a yes does: number of calls, earliest first ring (mission ms), minutes at most. */
+  readonly effect: { readonly calls: number; readonly firstRingAt: number; readonly maxMinutes: number };
+  readonly decidedBy?: readonly Actor[];
+  readonly rejectReason?: string;
+  /** A decision can be taken back until the first ring. */
+  readonly canUndo: boolean;
+}
+
+export interface RoundView {
+  readonly id: string;
+  readonly purpose: string;
+  readonly fields: readonly Field[];
+  readonly targets: readonly TargetId[];
+  readonly status: 'waiting' | 'calling' | 'finished';
+  readonly ranking: readonly { readonly target: TargetId; readonly score?: number }[];
+}
+
+export interface MissionView {
+  /** `M-104`. */
+  readonly id: string;
+  readonly status: MissionStatus;
+  readonly sandbox: boolean;
+  readonly brief: Brief;
+  readonly owner: Actor;
+  readonly place: Place;
+  readonly source: { readonly name: string; readonly rows: number };
+  readonly startedAt: number;
+  readonly changedAt: number;
+  readonly endedAt?: number;
+  readonly rows: readonly RowView[];
+  readonly rounds: readonly RoundView[];
+  /** Index into `rounds`. */
+  readonly round: number;
+  readonly gates: readonly GateView[];
+  readonly counts: {
+    readonly total: number;
+    /** People with whom something final is known in the current round. */
+    readonly asked: number;
+    readonly onThePhone: number;
+    readonly scheduled: number;
+    readonly answered: number;
+    readonly byStatus: Readonly<Partial<Record<RowStatus, number>>>;
+  };
+  readonly calls: number;
+  readonly talkSeconds: number;
+  readonly hold?: { readonly what: string; readonly reason: string };
+  readonly pausedBy?: Actor;
+  /** Calls that a pause, cancel or re-opened gate could not take back: named on the card. */
+  readonly stillOut: readonly { readonly call: CallId; readonly name: string }[];
+  readonly takenBack: number;
+  /** Next thing that happens without a person, mission ms. */
+  readonly nextAt?: number;
+  readonly nextBecause?: string;
+  readonly fromNumber?: string;
+  readonly downtime?: { readonly from: number; readonly to: number; readonly rang: readonly string[]; readonly moved: number; readonly resumeFrom: number };
+  readonly result?: { readonly status: 'succeeded' | 'failed' | 'cancelled'; readonly summary: string; readonly recommended: readonly TargetId[] };
+  readonly seq: number;
+}
