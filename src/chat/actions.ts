@@ -1,0 +1,107 @@
+/**
+ * What a button does and what it is about: the names and the value grammar shared by cards (which write them) and the
+ * desk (which reads them). `M-104:gate-1:2` = mission, decision, list. Pure text; platforms carry it unread.
+ */
+
+/** What the value of each action names. Actions marked `form` open one; nothing is changed before it is submitted. */
+const ABOUT = {
+  // A decision, with the list number the person saw.
+  approve: 'gate',
+  change: 'gate',
+  reject: 'gate',
+  undo: 'gate',
+  object: 'gate',
+  'confirm-list': 'gate',
+  'drop-list': 'gate',
+  'next-list': 'gate',
+  // A mission.
+  status: 'mission',
+  pause: 'mission',
+  resume: 'mission',
+  cancel: 'mission',
+  results: 'mission',
+  csv: 'mission',
+  calls: 'mission',
+  note: 'mission',
+  again: 'mission',
+  'look-again': 'mission',
+  // One call, one person.
+  'read-call': 'call',
+  'settle-retry': 'call',
+  'settle-end': 'call',
+  'show-number': 'person',
+  // A mission that is being written.
+  new: 'draft',
+  start: 'draft',
+  discard: 'draft',
+  'call-me': 'draft',
+  edit: 'draft',
+  preview: 'draft',
+  'refused-rows': 'draft',
+} as const;
+
+export type Action = keyof typeof ABOUT;
+export type About = (typeof ABOUT)[Action];
+
+/** Actions that open a form at once, before anything is decided. */
+export const FORM_ACTIONS: readonly Action[] = ['change', 'reject', 'object', 'note', 'new', 'edit'];
+
+/** Slack allows more, Telegram 64 bytes for both; the rest is left to its renderer. */
+export const BUTTON_BYTES = 60;
+
+export type ActionSubject =
+  | { readonly about: 'mission'; readonly mission: string }
+  | { readonly about: 'gate'; readonly mission: string; readonly gate: string; readonly list: number }
+  | { readonly about: 'call'; readonly mission: string; readonly call: string }
+  | { readonly about: 'person'; readonly mission: string; readonly target: string }
+  /** `part` says which page or example: `D-7:words`, `:vendors`. */
+  | { readonly about: 'draft'; readonly draft: string; readonly part?: string };
+
+export function isAction(text: string): text is Action {
+  return Object.hasOwn(ABOUT, text);
+}
+
+export function aboutOf(action: Action): About {
+  return ABOUT[action];
+}
+
+/** The value of a button. A call id may itself hold a colon, so it stands last. */
+export function formatValue(subject: ActionSubject): string {
+  switch (subject.about) {
+    case 'mission':
+      return subject.mission;
+    case 'gate':
+      return `${subject.mission}:${subject.gate}:${subject.list}`;
+    case 'call':
+      return `${subject.mission}:${subject.call}`;
+    case 'person':
+      return `${subject.mission}:${subject.target}`;
+    case 'draft':
+      return subject.part === undefined ? subject.draft : `${subject.draft}:${subject.part}`;
+  }
+}
+
+/** What a pressed button is about; undefined when the value is not one that this action can carry. */
+export function parseValue(action: Action, value: string): ActionSubject | undefined {
+  const about = ABOUT[action];
+  const [head, rest] = splitOnce(value);
+  if (about === 'draft') return { about, draft: head, ...(rest === undefined ? {} : { part: rest }) };
+  if (head === '') return undefined;
+  if (about === 'mission') return rest === undefined ? { about, mission: head } : undefined;
+  if (rest === undefined || rest === '') return undefined;
+  if (about === 'call') return { about, mission: head, call: rest };
+  if (about === 'person') return { about, mission: head, target: rest };
+  const match = /^([^:]+):([1-9]\d{0,5})$/.exec(rest);
+  const gate = match?.[1];
+  return gate === undefined ? undefined : { about, mission: head, gate, list: Number(match?.[2]) };
+}
+
+/** Bytes that `action` and `value` take together, with the separator a platform puts between them. */
+export function buttonBytes(action: string, value: string): number {
+  return new TextEncoder().encode(`${action}|${value}`).length;
+}
+
+function splitOnce(value: string): readonly [string, string | undefined] {
+  const at = value.indexOf(':');
+  return at < 0 ? [value, undefined] : [value.slice(0, at), value.slice(at + 1)];
+}
