@@ -63,7 +63,10 @@ function redactNested(value: unknown, above: readonly object[]): unknown {
 
 function redactEntries(value: object, path: readonly object[]): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, isSecretName(name) && inner ? '•••' : redactNested(inner, path)]),
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      isSecretName(name) && inner ? '•••' : redactNested(inner, path),
+    ]),
   );
 }
 
