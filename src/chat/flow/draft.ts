@@ -1,0 +1,57 @@
+/**
+ * A mission that is being written: `D-7`. Durable after every answer, belongs to its author, becomes a brief when it is
+ * started. Pure data; what a step asks stands in steps.ts, what it needs before it may start in preview/checks.ts.
+ */
+import type { CallingHours, RecipientType, RoundSpec } from '../../missions/brief.ts';
+import type { Actor, Place } from '../../missions/event.ts';
+import type { Target } from '../../missions/target.ts';
+
+/** The people of the draft, read from a file, a paste or an example. */
+export interface DraftList {
+  readonly name: string;
+  readonly rows: number;
+  readonly targets: readonly Target[];
+  readonly refused: readonly { readonly row: number; readonly reason: string; readonly cells: readonly string[] }[];
+  readonly merged: readonly { readonly rows: readonly number[]; readonly names: readonly string[] }[];
+  /** Further columns, by the name their variable has. */
+  readonly variables: readonly string[];
+}
+
+export type DraftClass = 'sweep' | 'rounds';
+
+export interface Draft {
+  readonly v: 1;
+  /** `D-7`. */
+  readonly id: string;
+  readonly author: Actor;
+  readonly place: Place;
+  /** Mission time, epoch ms. */
+  readonly createdAt: number;
+  readonly class: DraftClass;
+  readonly template?: string;
+  /** The person's own words, byte for byte. */
+  readonly request: string;
+  readonly name: string;
+  readonly onBehalfOf: string;
+  readonly recipients: RecipientType;
+  readonly rounds: readonly RoundSpec[];
+  readonly list?: DraftList;
+  /** BCP 47 and the backend's voice id; guessed from the list until somebody chooses. */
+  readonly language: string;
+  readonly voice: string;
+  readonly languageChosen: boolean;
+  readonly hours: CallingHours;
+  /** Epoch ms of mission time; absent = now. */
+  readonly startAtMs?: number;
+  readonly batchSize: number;
+  readonly spacingSecs: number;
+  /** Actor ids; empty = the author. */
+  readonly approvers: readonly string[];
+  /** Why these people may be called; empty until somebody said so. */
+  readonly basis: string;
+  /** Steps of the guided flow that were answered. */
+  readonly answered: readonly string[];
+  readonly status: 'open' | 'started' | 'discarded';
+  /** Set before the mission is sent for, so that a second tap or a restart starts the same one. */
+  readonly missionId?: string;
+}
