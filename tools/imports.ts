@@ -3,12 +3,12 @@
 import { readdirSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cruise } from 'dependency-cruiser';
-import extractDepcruiseConfig from 'dependency-cruiser/config-utl/extract-depcruise-config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 export interface ImportReport {
+  /** Names of all rules there are. */
+  readonly rules: readonly string[];
   /** TypeScript files under src, as paths from the base folder. */
   readonly onDisk: readonly string[];
   readonly seen: readonly string[];
@@ -16,13 +16,14 @@ export interface ImportReport {
 }
 
 /** Cruises `<baseDir>/src`; `baseDir` is the project, or a tree of planted violations inside it. */
-export async function cruiseSources(baseDir: string = root): Promise<ImportReport> {
-  const { options, ...ruleSet } = await extractDepcruiseConfig(
-    fileURLToPath(new URL('../.dependency-cruiser.cjs', import.meta.url)),
-  );
+async function cruiseSources(baseDir: string = root): Promise<ImportReport> {
+  const { cruise } = await import('dependency-cruiser');
+  const { default: readRules } = await import('dependency-cruiser/config-utl/extract-depcruise-config');
+  const { options, ...ruleSet } = await readRules(`${root}/.dependency-cruiser.cjs`);
   const { output } = await cruise(['src'], { ...options, ruleSet, validate: true, baseDir });
   if (typeof output === 'string') throw new Error('dependency-cruiser answered text where a result was expected.');
   return {
+    rules: (ruleSet.forbidden ?? []).flatMap(({ name }) => name ?? []),
     onDisk: filesUnder(baseDir, 'src'),
     seen: output.modules
       .map((module) => module.source)
@@ -50,9 +51,16 @@ export function complaintsOf({ onDisk, seen, violations }: ImportReport): readon
 }
 
 if (import.meta.main) {
-  const report = await cruiseSources();
+  // A folder as argument stands for the project, and `--json` prints the whole report: for the test of the rules.
+  const folder = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
+  const report = await cruiseSources(folder);
   const complaints = complaintsOf(report);
-  for (const complaint of complaints) console.error(complaint);
-  console.log(`imports: ${report.seen.length} of ${report.onDisk.length} files read, ${complaints.length} complaints`);
+  if (process.argv.includes('--json')) console.log(JSON.stringify(report));
+  else {
+    for (const complaint of complaints) console.error(complaint);
+    console.log(
+      `imports: ${report.seen.length} of ${report.onDisk.length} files read, ${complaints.length} complaints`,
+    );
+  }
   process.exitCode = complaints.length > 0 ? 1 : 0;
 }

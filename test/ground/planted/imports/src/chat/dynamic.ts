@@ -1,0 +1,2 @@
+// caught: chat-imports-only-inward
+export const late = () => import('../store/journal.ts');

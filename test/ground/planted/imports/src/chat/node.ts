@@ -1,0 +1,4 @@
+// caught: chat-uses-no-node
+import { join } from 'node:path';
+
+export const used = join;

@@ -1,0 +1,4 @@
+// caught: chat-uses-only-its-packages
+import { DateTime } from 'luxon';
+
+export const used = DateTime;

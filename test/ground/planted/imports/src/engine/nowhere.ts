@@ -1,0 +1,4 @@
+// caught: resolvable
+import { nothing } from './gone.ts';
+
+export const used = nothing;

@@ -1,0 +1,4 @@
+// caught: src-imports-only-src
+import { helper } from '../../test/helper.ts';
+
+export const used = helper;

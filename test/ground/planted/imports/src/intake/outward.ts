@@ -1,0 +1,4 @@
+// caught: intake-imports-only-inward
+import { card } from '../chat/card.ts';
+
+export const used = card;

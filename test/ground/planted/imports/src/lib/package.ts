@@ -1,0 +1,4 @@
+// caught: lib-uses-only-its-packages
+import { z } from 'zod';
+
+export const used = z;

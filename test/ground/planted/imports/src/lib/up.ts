@@ -1,0 +1,4 @@
+// caught: lib-imports-only-inward
+import { mission } from '../missions/mission.ts';
+
+export const used = mission;

@@ -1,0 +1,4 @@
+// caught: missions-uses-no-node
+import { randomUUID } from 'node:crypto';
+
+export const used = randomUUID;

@@ -1,0 +1,4 @@
+// caught: missions-imports-only-inward
+import { engine } from '../engine/engine.ts';
+
+export const used = engine;

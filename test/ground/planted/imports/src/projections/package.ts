@@ -1,0 +1,4 @@
+// caught: projections-uses-only-its-packages
+import { DateTime } from 'luxon';
+
+export const used = DateTime;

@@ -1,0 +1,4 @@
+// caught: store-imports-only-inward
+import { view } from '../projections/view.ts';
+
+export const used = view;

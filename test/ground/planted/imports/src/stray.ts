@@ -1,0 +1,4 @@
+// caught: no-other-files-beside-main
+import { clean } from './lib/clean.ts';
+
+export const used = clean;

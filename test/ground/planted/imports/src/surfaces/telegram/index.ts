@@ -1,0 +1,4 @@
+import { Bot } from 'grammy';
+import { card } from '../../chat/card.ts';
+
+export const telegram = [Bot, card];

@@ -1,0 +1,1 @@
+export const takenInChat = Date.now(); // caught: plugin

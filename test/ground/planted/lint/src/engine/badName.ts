@@ -1,0 +1,1 @@
+export const badName = 1; // caught: lint/style/useFilenamingConvention

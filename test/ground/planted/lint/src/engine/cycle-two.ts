@@ -1,0 +1,3 @@
+import { one } from './cycle-one.ts'; // caught: lint/suspicious/noImportCycles
+
+export const two = () => one;

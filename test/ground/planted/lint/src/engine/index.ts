@@ -1,0 +1,2 @@
+export { append } from './journal.ts'; // caught: lint/performance/noBarrelFile
+export * from './journal.ts'; // caught: lint/performance/noReExportAll

@@ -1,0 +1,7 @@
+export interface Journal {
+  readonly size: number;
+}
+
+export async function append(text: string): Promise<string> {
+  return text;
+}

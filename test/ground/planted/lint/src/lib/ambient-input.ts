@@ -1,0 +1,1 @@
+export const takenInLib = Date.now(); // caught: plugin

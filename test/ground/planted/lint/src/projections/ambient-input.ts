@@ -1,0 +1,1 @@
+export const takenInProjections = Date.now(); // caught: plugin
