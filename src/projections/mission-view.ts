@@ -3,10 +3,20 @@
  * The fold itself is `viewOf` in view-fold.ts; this file is the shape.
  */
 import type { Brief, Field } from '../missions/brief.ts';
-import type { Actor, CallId, Outcome, Place, Turn, Values } from '../missions/event.ts';
+import type { Actor, CallId, EndReason, Outcome, Place, Turn, Values } from '../missions/event.ts';
 import type { Target, TargetId } from '../missions/target.ts';
 
-export type MissionStatus = 'starting' | 'running' | 'waiting' | 'deciding' | 'held' | 'paused' | 'ending' | 'done' | 'failed' | 'cancelled';
+export type MissionStatus =
+  | 'starting'
+  | 'running'
+  | 'waiting'
+  | 'deciding'
+  | 'held'
+  | 'paused'
+  | 'ending'
+  | 'done'
+  | 'failed'
+  | 'cancelled';
 
 export type RowStatus =
   | 'planned'
@@ -23,6 +33,18 @@ export type RowStatus =
   | 'unknown'
   | 'not-called';
 
+/** Where one person stands in one round; a re-opened decision drops the rounds after it. */
+export interface RoundStanding {
+  readonly round: string;
+  readonly status: RowStatus;
+  readonly attempts: number;
+  readonly lastOutcome?: Outcome;
+  readonly reason?: string;
+  readonly nextCallAt?: number;
+  readonly values: Values;
+  readonly words?: string;
+}
+
 export interface RowView {
   readonly target: TargetId;
   /** `undefined` once forgotten. */
@@ -32,7 +54,7 @@ export interface RowView {
   /** Dials that counted. */
   readonly attempts: number;
   readonly lastOutcome?: Outcome;
-  /** Why it stands as it does, in words for a card: "no answer, again from 15:20". */
+  /** Why it stands as it does, in words for a card, without times: "no answer". The time is `nextCallAt`. */
   readonly reason?: string;
   readonly nextCallAt?: number;
   /** By field name, merged over the rounds this person was in. */
@@ -41,6 +63,10 @@ export interface RowView {
   readonly score?: number;
   readonly voicemailLeft: boolean;
   readonly calls: readonly CallView[];
+  /** Oldest round first; the fields above are the newest of these. */
+  readonly byRound?: readonly RoundStanding[];
+  /** Taken off the list, with the reason. */
+  readonly removed?: string;
 }
 
 export interface CallView {
@@ -64,18 +90,40 @@ export interface GateView {
   readonly list: number;
   readonly proposed: readonly TargetId[];
   readonly reserve: readonly TargetId[];
-  readonly votes: readonly { readonly by: Actor; readonly list: number; readonly verdict: 'approve' | 'reject'; readonly reason?: string }[];
+  readonly votes: readonly {
+    readonly by: Actor;
+    readonly list: number;
+    readonly verdict: 'approve' | 'reject';
+    readonly reason?: string;
+  }[];
   readonly objections: readonly { readonly by: Actor; readonly said: string }[];
   readonly deciders: readonly string[];
   readonly quorum: number;
   readonly remindAt: number;
-  readonly pendingChange?: { readonly by: Actor; readonly base: number; readonly targets: readonly TargetId[]; readonly said: string };
+  readonly pendingChange?: {
+    readonly by: Actor;
+    readonly base: number;
+    readonly targets: readonly TargetId[];
+    readonly said: string;
+    readonly postedAs?: string;
+  };
   /** What a yes does: number of calls, earliest first ring (mission ms), minutes at most. */
   readonly effect: { readonly calls: number; readonly firstRingAt: number; readonly maxMinutes: number };
   readonly decidedBy?: readonly Actor[];
   readonly rejectReason?: string;
   /** A decision can be taken back until the first ring. */
   readonly canUndo: boolean;
+  readonly openedAt?: number;
+  readonly decidedAt?: number;
+  /** Key of the announcement that shows the standing list (`seq:index`), so that it can be edited later. */
+  readonly postedAs?: string;
+}
+
+export interface HoldView {
+  readonly what: string;
+  readonly reason: string;
+  readonly since: number;
+  readonly postedAs: string;
 }
 
 export interface RoundView {
@@ -105,6 +153,7 @@ export interface MissionView {
   readonly round: number;
   readonly gates: readonly GateView[];
   readonly counts: {
+    /** People of the current round, those taken off the list left out; so are all counts here. */
     readonly total: number;
     /** People with whom something final is known in the current round. */
     readonly asked: number;
@@ -115,8 +164,16 @@ export interface MissionView {
   };
   readonly calls: number;
   readonly talkSeconds: number;
+  /** The oldest of `holds`. */
   readonly hold?: { readonly what: string; readonly reason: string };
+  readonly holds?: readonly HoldView[];
   readonly pausedBy?: Actor;
+  readonly pausedAt?: number;
+  readonly pausedBecause?: string;
+  readonly cancelledBy?: Actor;
+  readonly cancelledBecause?: string;
+  /** Names of everybody seen so far, by actor id: approvers are asked by id. */
+  readonly names?: Readonly<Record<string, string>>;
   /** Calls that a pause, cancel or re-opened gate could not take back: named on the card. */
   readonly stillOut: readonly { readonly call: CallId; readonly name: string }[];
   readonly takenBack: number;
@@ -124,7 +181,18 @@ export interface MissionView {
   readonly nextAt?: number;
   readonly nextBecause?: string;
   readonly fromNumber?: string;
-  readonly downtime?: { readonly from: number; readonly to: number; readonly rang: readonly string[]; readonly moved: number; readonly resumeFrom: number };
-  readonly result?: { readonly status: 'succeeded' | 'failed' | 'cancelled'; readonly summary: string; readonly recommended: readonly TargetId[] };
+  readonly downtime?: {
+    readonly from: number;
+    readonly to: number;
+    readonly rang: readonly string[];
+    readonly moved: number;
+    readonly resumeFrom: number;
+  };
+  readonly result?: {
+    readonly status: 'succeeded' | 'failed' | 'cancelled';
+    readonly summary: string;
+    readonly recommended: readonly TargetId[];
+    readonly reason?: EndReason;
+  };
   readonly seq: number;
 }

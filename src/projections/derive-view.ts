@@ -1,0 +1,152 @@
+/**
+ * What follows from the folded facts: each person's present standing, counts, the mission's status, what happens next,
+ * and what a decision would do. Run after every record; reads nothing but the view and the record.
+ */
+import type { MissionEvent } from '../missions/event.ts';
+import { isOut, isTalking } from './change-row.ts';
+import { announcementKey } from './fold-meta.ts';
+import { effectOf } from './gate-effect.ts';
+import type { GateView, MissionStatus, MissionView, RowStatus, RowView } from './mission-view.ts';
+
+interface Folded {
+  readonly seq: number;
+  readonly at: number;
+  readonly events: readonly MissionEvent[];
+}
+
+/** Waiting, not running, when nothing is due for longer than this. */
+const SOON_MS = 10 * 60_000;
+
+export function deriveView(folded: MissionView, record: Folded): MissionView {
+  const { hold: _, nextAt: __, nextBecause: ___, ...kept } = folded;
+  const rows = kept.rows.map((row) => flatten(row, kept.endedAt !== undefined));
+  const first = kept.holds?.[0];
+  const held = first === undefined ? {} : { hold: { what: first.what, reason: first.reason } };
+  const counted: MissionView = { ...kept, rows, ...held, counts: countsOf(kept, rows), ...callTotals(rows) };
+  const gated = { ...counted, gates: counted.gates.map((gate) => deriveGate(counted, gate, record)) };
+  const timed = { ...gated, ...nextOf(gated, record.at) };
+  const status = statusOf(timed, record.at);
+  return { ...timed, status, stillOut: stillOutOf(timed, status) };
+}
+
+/** The fields of the row are those of its newest round. */
+function flatten(row: RowView, over: boolean): RowView {
+  const { lastOutcome: _, reason: __, nextCallAt: ___, words: ____, ...kept } = row;
+  const standings = row.byRound ?? [];
+  const newest = standings.at(-1);
+  const attempts = standings.reduce((sum, one) => sum + one.attempts, 0);
+  const values = Object.assign({}, ...standings.map((one) => one.values));
+  const words = standings.findLast((one) => one.words !== undefined)?.words;
+  const untouched: RowStatus = over || row.removed !== undefined ? 'not-called' : 'planned';
+  const reason = newest?.reason ?? row.removed;
+  return {
+    ...kept,
+    attempts,
+    values,
+    status: newest?.status ?? untouched,
+    ...(newest?.lastOutcome === undefined ? {} : { lastOutcome: newest.lastOutcome }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(newest?.nextCallAt === undefined ? {} : { nextCallAt: newest.nextCallAt }),
+    ...(words === undefined ? {} : { words }),
+  };
+}
+
+const FINAL: ReadonlySet<RowStatus> = new Set([
+  'answered',
+  'not-reached',
+  'refused',
+  'opted-out',
+  'wrong-person',
+  'nothing-learnt',
+  'unknown',
+]);
+
+/** The people the current round is about: all of the list before the first round is open. */
+export function rowsInRound(view: Pick<MissionView, 'rounds' | 'round'>, rows: readonly RowView[]): readonly RowView[] {
+  const round = view.rounds[view.round];
+  const inRound = round === undefined || round.targets.length === 0 ? undefined : new Set(round.targets);
+  return inRound === undefined ? rows : rows.filter((row) => inRound.has(row.target));
+}
+
+function countsOf(view: MissionView, all: readonly RowView[]): MissionView['counts'] {
+  const rows = rowsInRound(view, all).filter((row) => row.removed === undefined || FINAL.has(row.status));
+  const byStatus: Partial<Record<RowStatus, number>> = {};
+  for (const row of rows) byStatus[row.status] = (byStatus[row.status] ?? 0) + 1;
+  const calls = rows.flatMap((row) => row.calls);
+  return {
+    total: rows.length,
+    asked: rows.filter((row) => FINAL.has(row.status)).length,
+    onThePhone: calls.filter(isTalking).length,
+    scheduled: calls.filter((call) => call.state === 'handed-over').length,
+    answered: byStatus.answered ?? 0,
+    byStatus,
+  };
+}
+
+/** Dials that really went out. */
+function callTotals(rows: readonly RowView[]): Pick<MissionView, 'calls'> {
+  const rang = rows.flatMap((row) => row.calls).filter((call) => isTalking(call) || call.state === 'ended');
+  return { calls: rang.length };
+}
+
+function deriveGate(view: MissionView, gate: GateView, record: Folded): GateView {
+  const shown = record.events.findLastIndex(
+    (event) =>
+      (event.type === 'GateOpened' || event.type === 'ListChanged' || event.type === 'GateReopened') &&
+      event.gate === gate.gate,
+  );
+  const changed = shown >= 0 && gate.status === 'open';
+  const effect = changed ? effectOf(view, gate.proposed, record.at) : gate.effect;
+  const posted = changed ? { postedAs: announcementKey({ seq: record.seq, index: shown }) } : {};
+  return { ...gate, ...posted, effect, canUndo: canUndo(view, gate) };
+}
+
+/** Nothing of the rounds after the decision has rung or can no longer be kept from ringing. */
+function canUndo(view: MissionView, gate: GateView): boolean {
+  if (gate.status === 'open' || view.endedAt !== undefined || view.cancelledBy !== undefined) return false;
+  const decided = view.rounds.findIndex((round) => round.id === gate.round);
+  const later = new Set(view.rounds.slice(decided + 1).map((round) => round.id));
+  const calls = view.rows.flatMap((row) => row.calls).filter((call) => later.has(call.round));
+  return !calls.some((call) => isTalking(call) || call.state === 'ended' || call.couldNotBeTakenBack);
+}
+
+function statusOf(view: MissionView, at: number): MissionStatus {
+  if (view.result !== undefined) {
+    if (view.result.status === 'succeeded') return 'done';
+    return view.result.status === 'failed' ? 'failed' : 'cancelled';
+  }
+  if (view.cancelledBy !== undefined) return 'ending';
+  if (view.pausedBy !== undefined) return 'paused';
+  if (view.hold !== undefined) return 'held';
+  if (view.gates.some((gate) => gate.status !== 'approved')) return 'deciding';
+  if (!view.rounds.some((round) => round.status !== 'waiting')) return 'starting';
+  if (view.rounds.every((round) => round.status === 'finished')) return 'ending';
+  const out = view.rows.some((row) => row.calls.some(isTalking));
+  return !out && view.nextAt !== undefined && view.nextAt - at > SOON_MS ? 'waiting' : 'running';
+}
+
+/** The next call, as well as events tell it; whoever knows the engine's wake time may overwrite it. */
+function nextOf(view: MissionView, at: number): Pick<MissionView, 'nextAt' | 'nextBecause'> {
+  if (view.endedAt !== undefined || view.cancelledBy !== undefined || view.pausedBy !== undefined) return {};
+  const due = view.rows
+    .filter((row) => row.nextCallAt !== undefined && row.removed === undefined)
+    .toSorted((one, other) => (one.nextCallAt ?? 0) - (other.nextCallAt ?? 0))[0];
+  const startAt = view.brief.startAtMs;
+  if (due?.nextCallAt === undefined) {
+    return startAt !== undefined && startAt > at ? { nextAt: startAt, nextBecause: 'that is when it may begin' } : {};
+  }
+  const out = due.calls.some((call) => isOut(call) && call.dueAt === due.nextCallAt);
+  const nextAt = Math.max(due.nextCallAt, view.downtime?.resumeFrom ?? 0);
+  if (out || due.reason === undefined) return { nextAt };
+  return { nextAt, nextBecause: `${due.name}: ${due.reason}` };
+}
+
+/** While nothing more may ring: who is still on the phone, or can no longer be kept from it. */
+function stillOutOf(view: MissionView, status: MissionStatus): MissionView['stillOut'] {
+  const stopped = status === 'paused' || status === 'ending' || status === 'deciding' || status === 'cancelled';
+  return view.rows.flatMap((row) =>
+    row.calls
+      .filter((call) => isOut(call) && (call.couldNotBeTakenBack || (stopped && isTalking(call))))
+      .map((call) => ({ call: call.call, name: row.name })),
+  );
+}

@@ -1,0 +1,130 @@
+/** What decisions change in the view: lists, votes, objections, re-opening. A part of view-fold.ts. */
+import type { MissionEvent } from '../missions/event.ts';
+import { announcementKey, type EventPlace } from './fold-meta.ts';
+import type { GateView, MissionView } from './mission-view.ts';
+
+const NO_EFFECT: GateView['effect'] = { calls: 0, firstRingAt: 0, maxMinutes: 0 };
+
+function changeGate(view: MissionView, id: string, change: (gate: GateView) => GateView): MissionView {
+  return { ...view, gates: view.gates.map((gate) => (gate.gate === id ? change(gate) : gate)) };
+}
+
+const withoutChange = ({ pendingChange: _, ...gate }: GateView): GateView => gate;
+
+const undecided = ({ decidedBy: _, decidedAt: __, rejectReason: ___, ...gate }: GateView): GateView => ({
+  ...gate,
+  status: 'open',
+});
+
+/** `undefined` when the event is not about a decision. */
+export function foldGate(view: MissionView, event: MissionEvent, place: EventPlace): MissionView | undefined {
+  switch (event.type) {
+    case 'GateOpened':
+      return { ...view, gates: [...view.gates.filter((one) => one.gate !== event.gate), opened(event, place)] };
+    case 'ListChangeProposed': {
+      const { by, base, targets } = event;
+      const said = event.said.private ?? '';
+      const pendingChange = { by, base, targets, said, postedAs: announcementKey(place) };
+      return changeGate(view, event.gate, (gate) => ({ ...gate, pendingChange }));
+    }
+    case 'ListChangeDropped':
+      return changeGate(view, event.gate, withoutChange);
+    case 'ListChanged':
+      return changeGate(view, event.gate, (gate) => listChanged(gate, event));
+    case 'VoteCast': {
+      const reason = event.reason?.private;
+      const vote = { by: event.by, list: event.list, verdict: event.verdict };
+      return changeGate(view, event.gate, (gate) => ({
+        ...gate,
+        votes: [
+          ...gate.votes.filter((one) => one.by.id !== event.by.id),
+          reason === undefined ? vote : { ...vote, reason },
+        ],
+      }));
+    }
+    case 'ObjectionNoted': {
+      const objection = { by: event.by, said: event.said.private ?? '' };
+      return changeGate(view, event.gate, (gate) => ({ ...gate, objections: [...gate.objections, objection] }));
+    }
+    default:
+      return foldDecision(view, event, place);
+  }
+}
+
+function foldDecision(view: MissionView, event: MissionEvent, place: EventPlace): MissionView | undefined {
+  switch (event.type) {
+    case 'GateApproved':
+      return changeGate(view, event.gate, (gate) => ({
+        ...withoutChange(gate),
+        status: 'approved',
+        list: event.list,
+        proposed: event.targets,
+        decidedBy: event.by,
+        decidedAt: place.at,
+      }));
+    case 'GateRejected': {
+      const reason = event.reason?.private;
+      return changeGate(view, event.gate, (gate) => ({
+        ...withoutChange(gate),
+        status: 'rejected',
+        decidedBy: [event.by],
+        decidedAt: place.at,
+        ...(reason === undefined ? {} : { rejectReason: reason }),
+      }));
+    }
+    case 'GateReopened':
+      return reopened(view, event.gate);
+    default:
+      return undefined;
+  }
+}
+
+function opened(event: Extract<MissionEvent, { type: 'GateOpened' }>, place: EventPlace): GateView {
+  const { gate, round, question, proposed, reserve, deciders, quorum, remindAt } = event;
+  return {
+    gate,
+    round,
+    question,
+    proposed,
+    reserve,
+    deciders,
+    quorum,
+    remindAt,
+    status: 'open',
+    list: 1,
+    votes: [],
+    objections: [],
+    effect: NO_EFFECT,
+    canUndo: false,
+    openedAt: place.at,
+    postedAs: announcementKey(place),
+  };
+}
+
+function listChanged(gate: GateView, event: Extract<MissionEvent, { type: 'ListChanged' }>): GateView {
+  const everybody = [...gate.proposed, ...gate.reserve];
+  return {
+    ...undecided(withoutChange(gate)),
+    list: event.list,
+    proposed: event.targets,
+    reserve: everybody.filter((target) => !event.targets.includes(target)),
+  };
+}
+
+/** The rounds after the decision have not happened: nothing of them rang. */
+function reopened(view: MissionView, id: string): MissionView {
+  const round = view.gates.find((gate) => gate.gate === id)?.round;
+  const kept = view.rounds.findIndex((one) => one.id === round) + 1;
+  const later = new Set(view.rounds.slice(kept).map((one) => one.id));
+  const open = changeGate(view, id, (gate) => ({ ...undecided(withoutChange(gate)), votes: [] }));
+  return {
+    ...open,
+    takenBack: 0,
+    round: Math.max(0, kept - 1),
+    gates: open.gates.filter((gate) => !later.has(gate.round)),
+    rounds: open.rounds.map((one) =>
+      later.has(one.id) ? { ...one, targets: [], status: 'waiting', ranking: [] } : one,
+    ),
+    rows: open.rows.map((row) => ({ ...row, byRound: (row.byRound ?? []).filter((one) => !later.has(one.round)) })),
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * The rankings of all rounds as one: who was scored later stands before who was scored earlier, who was called again in
+ * vain keeps a place behind the scored ones of that round, and nobody stands twice.
+ */
+import type { TargetId } from '../missions/target.ts';
+import type { GateView, MissionView, RowView } from './mission-view.ts';
+
+export interface RankedPerson {
+  readonly rank: number;
+  readonly row: RowView;
+  /** The round whose ranking gave this place. */
+  readonly round: string;
+  /** Absent where that round gave no score. */
+  readonly score?: number;
+}
+
+export function mergedRanking(view: Pick<MissionView, 'rounds' | 'rows'>): readonly RankedPerson[] {
+  const byId = new Map(view.rows.map((row) => [row.target, row]));
+  const placed = new Set<TargetId>();
+  const merged: RankedPerson[] = [];
+  for (const round of view.rounds.filter((one) => one.status === 'finished').toReversed()) {
+    const scored = round.ranking.filter((one) => one.score !== undefined);
+    const unscored = round.ranking.filter((one) => one.score === undefined);
+    const silent = round.targets.filter((id) => !round.ranking.some((one) => one.target === id));
+    for (const one of [...scored, ...unscored, ...silent.map((target) => ({ target, score: undefined }))]) {
+      const row = byId.get(one.target);
+      if (row === undefined || placed.has(one.target)) continue;
+      placed.add(one.target);
+      const score = one.score === undefined ? {} : { score: one.score };
+      merged.push({ rank: merged.length + 1, row, round: round.id, ...score });
+    }
+  }
+  return merged;
+}
+
+export interface Candidate {
+  /** The number people use in replies ("5 instead of 2"); the same for every list of one decision. */
+  readonly rank: number;
+  readonly row: RowView;
+  readonly proposed: boolean;
+}
+
+/** Everybody a decision is about, numbered by the round's ranking: numbers stay when the list changes. */
+export function candidatesOf(view: MissionView, gate: GateView): readonly Candidate[] {
+  const ranking = view.rounds.find((one) => one.id === gate.round)?.ranking ?? [];
+  const everybody = [...gate.proposed, ...gate.reserve];
+  const inOrder = ranking.map((one) => one.target).filter((id) => everybody.includes(id));
+  const others = everybody.filter((id) => !inOrder.includes(id));
+  return [...inOrder, ...others].flatMap((id, index) => {
+    const row = view.rows.find((one) => one.target === id);
+    return row === undefined ? [] : [{ rank: index + 1, row, proposed: gate.proposed.includes(id) }];
+  });
+}
+
+/** Who is recommended: what the result names, by id or name; else the first of the merged ranking that has a score. */
+export function recommendedOf(
+  view: Pick<MissionView, 'rounds' | 'rows'>,
+  result: Readonly<Record<string, unknown>> | undefined,
+): readonly TargetId[] {
+  const named: readonly unknown[] = Array.isArray(result?.recommended) ? result?.recommended : [];
+  const found = named.flatMap((one) => {
+    const row = view.rows.find((candidate) => candidate.target === one || candidate.name === one);
+    return row === undefined ? [] : [row.target];
+  });
+  if (found.length > 0) return found;
+  const best = mergedRanking(view).find((one) => one.score !== undefined);
+  return best === undefined ? [] : [best.row.target];
+}
