@@ -29,10 +29,18 @@ export type PersonCommand =
   /** `list` is the list number the person saw; a vote for an older list is refused with the difference. */
   | { readonly type: 'Approve'; readonly gate?: string; readonly list?: number }
   | { readonly type: 'Reject'; readonly gate?: string; readonly list?: number; readonly reason?: string }
-  | { readonly type: 'ProposeList'; readonly gate?: string; readonly list?: number; readonly targets: readonly TargetId[]; readonly said: string }
+  | {
+      readonly type: 'ProposeList';
+      readonly gate?: string;
+      readonly list?: number;
+      readonly targets: readonly TargetId[];
+      readonly said: string;
+    }
   | { readonly type: 'ConfirmList'; readonly gate?: string }
   | { readonly type: 'DropList'; readonly gate?: string }
   | { readonly type: 'UndoDecision'; readonly gate?: string }
+  /** After a reject: no further round, report what is known. */
+  | { readonly type: 'EndHere'; readonly gate?: string }
   | { readonly type: 'NoteObjection'; readonly gate?: string; readonly said: string }
   /** Lifts a hold after the person cured it: "I topped up, look now". */
   | { readonly type: 'LookAgain' }
@@ -41,13 +49,38 @@ export type PersonCommand =
 
 /** From the worker: what the backend answered. */
 export type WorldCommand =
-  | { readonly type: 'RecordProvisioned'; readonly what: string; readonly id: string; readonly detail?: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'RecordProvisioned';
+      readonly what: string;
+      readonly id: string;
+      readonly detail?: Readonly<Record<string, string>>;
+    }
   | { readonly type: 'HoldMission'; readonly what: string; readonly reason: string }
-  | { readonly type: 'IntendCall'; readonly call: CallId; readonly dueAt: number; readonly key: string; readonly body: string; readonly from: string }
+  | {
+      readonly type: 'IntendCall';
+      readonly call: CallId;
+      readonly dueAt: number;
+      readonly key: string;
+      readonly body: string;
+      readonly from: string;
+    }
   | { readonly type: 'RecordHandedOver'; readonly call: CallId; readonly eventId: string }
   | { readonly type: 'RecordNotPlaced'; readonly call: CallId; readonly reason: string }
-  | { readonly type: 'RecordProgress'; readonly call: CallId; readonly status: 'ringing' | 'in-progress'; readonly controlId?: string; readonly conversationId?: string }
-  | { readonly type: 'RecordEnded'; readonly call: CallId; readonly status: string; readonly conversationId?: string; readonly seconds?: number; readonly errors?: readonly string[] }
+  | {
+      readonly type: 'RecordProgress';
+      readonly call: CallId;
+      readonly status: 'ringing' | 'in-progress';
+      readonly controlId?: string;
+      readonly conversationId?: string;
+    }
+  | {
+      readonly type: 'RecordEnded';
+      readonly call: CallId;
+      readonly status: string;
+      readonly conversationId?: string;
+      readonly seconds?: number;
+      readonly errors?: readonly string[];
+    }
   | { readonly type: 'RecordFact'; readonly call: CallId; readonly fact: CallFact }
   | { readonly type: 'RecordTalk'; readonly call: CallId; readonly turns: readonly Turn[] }
   | { readonly type: 'RecordTakenBack'; readonly call: CallId; readonly done: boolean }
@@ -55,7 +88,14 @@ export type WorldCommand =
   | { readonly type: 'RecordRefused'; readonly target: TargetId; readonly reason: string; readonly until?: number }
   /** An opt-out seen in another mission: take back whatever is planned for this person. */
   | { readonly type: 'DropPerson'; readonly target: TargetId; readonly because: string }
-  | { readonly type: 'SpreadAfterDowntime'; readonly downFrom: number; readonly downTo: number }
+  | {
+      readonly type: 'SpreadAfterDowntime';
+      readonly downFrom: number;
+      readonly downTo: number;
+      readonly rang: readonly CallId[];
+    }
+  /** The cause of a hold is gone. */
+  | { readonly type: 'LiftHold'; readonly what: string }
   /** Nothing happened but time: open and finish rounds, remind, time out. */
   | { readonly type: 'Wake' };
 

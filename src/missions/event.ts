@@ -102,7 +102,12 @@ export type MissionEvent =
       readonly source: { readonly name: string; readonly rows: number };
     }
   /** A resource exists on the backend: `mission`, `run`, `plan`, `running`, `round-1/assistant` … (see provision.ts). */
-  | { readonly type: 'Provisioned'; readonly what: string; readonly id: string; readonly detail?: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'Provisioned';
+      readonly what: string;
+      readonly id: string;
+      readonly detail?: Readonly<Record<string, string>>;
+    }
   /** The mission cannot go on without a person: no number, key refused, balance used up. One sentence with the cure. */
   | { readonly type: 'MissionHeld'; readonly what: string; readonly reason: string }
   | { readonly type: 'HoldLifted'; readonly what: string }
@@ -127,18 +132,43 @@ export type MissionEvent =
   | { readonly type: 'CallHandedOver'; readonly call: CallId; readonly eventId: string }
   /** The backend refused it, or it was never sent in time: the same attempt may be tried anew. */
   | { readonly type: 'CallNotPlaced'; readonly call: CallId; readonly reason: string }
-  | { readonly type: 'CallProgressed'; readonly call: CallId; readonly status: 'ringing' | 'in-progress'; readonly controlId?: string; readonly conversationId?: string }
+  | {
+      readonly type: 'CallProgressed';
+      readonly call: CallId;
+      readonly status: 'ringing' | 'in-progress';
+      readonly controlId?: string;
+      readonly conversationId?: string;
+    }
   /** Final on the line; what was learnt follows as a `CallFact`. */
-  | { readonly type: 'CallEnded'; readonly call: CallId; readonly status: string; readonly conversationId?: string; readonly seconds?: number }
+  | {
+      readonly type: 'CallEnded';
+      readonly call: CallId;
+      readonly status: string;
+      readonly conversationId?: string;
+      readonly seconds?: number;
+    }
   | { readonly type: 'TakeBackStarted'; readonly call: CallId; readonly because: string }
   | { readonly type: 'CallTakenBack'; readonly call: CallId }
   /** Too late: it rings or is about to; it counts as out and is named on the card (what must hold, 4). */
   | { readonly type: 'CallCouldNotBeTakenBack'; readonly call: CallId }
   | (CallFact & { readonly call: CallId; readonly target: TargetId })
   | { readonly type: 'TalkRecorded'; readonly call: CallId; readonly turns: Private<readonly Turn[]> }
-  | { readonly type: 'RetryPlanned'; readonly target: TargetId; readonly attempt: number; readonly notBefore: number; readonly reason: string }
+  | {
+      readonly type: 'RetryPlanned';
+      readonly target: TargetId;
+      readonly attempt: number;
+      readonly notBefore: number;
+      readonly reason: string;
+    }
   | { readonly type: 'TargetGivenUp'; readonly target: TargetId; readonly reason: string }
-  | { readonly type: 'CallsRescheduled'; readonly downFrom: number; readonly downTo: number; readonly rang: readonly CallId[]; readonly moved: readonly TargetId[]; readonly resumeFrom: number }
+  | {
+      readonly type: 'CallsRescheduled';
+      readonly downFrom: number;
+      readonly downTo: number;
+      readonly rang: readonly CallId[];
+      readonly moved: readonly TargetId[];
+      readonly resumeFrom: number;
+    }
   | { readonly type: 'RoundFinished'; readonly round: string; readonly ranking: readonly RankedRow[] }
   | {
       readonly type: 'GateOpened';
@@ -155,14 +185,41 @@ export type MissionEvent =
       readonly digest: string;
     }
   /** Somebody's changed list, echoed and not counted before its author confirms it. */
-  | { readonly type: 'ListChangeProposed'; readonly gate: string; readonly by: Actor; readonly base: number; readonly targets: readonly TargetId[]; readonly said: Private<string> }
+  | {
+      readonly type: 'ListChangeProposed';
+      readonly gate: string;
+      readonly by: Actor;
+      readonly base: number;
+      readonly targets: readonly TargetId[];
+      readonly said: Private<string>;
+    }
   | { readonly type: 'ListChangeDropped'; readonly gate: string; readonly by: Actor }
   /** Confirmed: list number `list` now stands; votes for older lists no longer count. */
-  | { readonly type: 'ListChanged'; readonly gate: string; readonly by: Actor; readonly list: number; readonly targets: readonly TargetId[]; readonly digest: string }
-  | { readonly type: 'VoteCast'; readonly gate: string; readonly by: Actor; readonly list: number; readonly verdict: 'approve' | 'reject'; readonly reason?: Private<string> }
+  | {
+      readonly type: 'ListChanged';
+      readonly gate: string;
+      readonly by: Actor;
+      readonly list: number;
+      readonly targets: readonly TargetId[];
+      readonly digest: string;
+    }
+  | {
+      readonly type: 'VoteCast';
+      readonly gate: string;
+      readonly by: Actor;
+      readonly list: number;
+      readonly verdict: 'approve' | 'reject';
+      readonly reason?: Private<string>;
+    }
   | { readonly type: 'ObjectionNoted'; readonly gate: string; readonly by: Actor; readonly said: Private<string> }
   | { readonly type: 'GateReminded'; readonly gate: string }
-  | { readonly type: 'GateApproved'; readonly gate: string; readonly list: number; readonly targets: readonly TargetId[]; readonly by: readonly Actor[] }
+  | {
+      readonly type: 'GateApproved';
+      readonly gate: string;
+      readonly list: number;
+      readonly targets: readonly TargetId[];
+      readonly by: readonly Actor[];
+    }
   | { readonly type: 'GateRejected'; readonly gate: string; readonly by: Actor; readonly reason?: Private<string> }
   /** Taken back before the first ring: the gate is open again, nothing of the next round may ring. */
   | { readonly type: 'GateReopened'; readonly gate: string; readonly by: Actor; readonly because: string }
@@ -171,7 +228,13 @@ export type MissionEvent =
   | { readonly type: 'MissionCancelled'; readonly by: Actor; readonly because?: string }
   | { readonly type: 'TargetRemoved'; readonly target: TargetId; readonly because: string }
   | { readonly type: 'NoteAdded'; readonly by: Actor; readonly note: Private<string> }
-  | { readonly type: 'MissionFinished'; readonly status: 'succeeded' | 'failed' | 'cancelled'; readonly reason: EndReason; readonly summary: Private<string>; readonly payload: Private<Readonly<Record<string, unknown>>> };
+  | {
+      readonly type: 'MissionFinished';
+      readonly status: 'succeeded' | 'failed' | 'cancelled';
+      readonly reason: EndReason;
+      readonly summary: Private<string>;
+      readonly payload: Private<Readonly<Record<string, unknown>>>;
+    };
 
 /** One line of a call's talk, shown as a bubble in the sandbox. */
 export interface Turn {

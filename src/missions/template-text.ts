@@ -2,7 +2,6 @@
  * The texts of a mission with their variables, as the backend will fill them: `{{name}}`, `{{#notes}}…{{/notes}}` and
  * `{{^notes}}…{{/notes}}`. Pure; used to look at a text before anybody hears it, so it reports gaps instead of hiding them.
  */
-import type { Target } from './target.ts';
 
 export interface Rendered {
   readonly text: string;

@@ -1,0 +1,211 @@
+/**
+ * The ledger: one stream for all missions, asked before any call is handed over (what must hold, 2). It knows people, not
+ * rows: who is blocked, who was called today, who has a voicemail, which lines are taken. Pure, like a mission's decider.
+ */
+import { DateTime } from 'luxon';
+import type { RecipientType } from './brief.ts';
+import type { Actor, PersonId, Private } from './event.ts';
+import { DAILY_LIMIT } from './policies/retry.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** R287: after a voicemail a professional is left alone for two days. */
+const VOICEMAIL_REST_MS = 2 * DAY_MS;
+
+export type LedgerEvent =
+  | {
+      readonly type: 'CallReserved';
+      readonly id: string;
+      readonly mission: string;
+      readonly person: PersonId;
+      readonly dueAt: number;
+      readonly date: string;
+    }
+  /** `counted`: the phone rang, so it counts for the day. */
+  | {
+      readonly type: 'ReservationReleased';
+      readonly id: string;
+      readonly counted: boolean;
+      readonly voicemail: boolean;
+    }
+  | {
+      readonly type: 'PersonBlocked';
+      readonly person: PersonId;
+      readonly mission: string;
+      readonly words?: Private<string>;
+    }
+  | { readonly type: 'PersonUnblocked'; readonly person: PersonId; readonly by: Actor; readonly reason: string }
+  | { readonly type: 'LimitLearned'; readonly limit: number };
+
+export interface Reservation {
+  readonly id: string;
+  readonly mission: string;
+  readonly person: PersonId;
+  readonly dueAt: number;
+  /** The person's local date of the call. */
+  readonly date: string;
+}
+
+interface PersonRecord {
+  readonly blocked: boolean;
+  /** Calls that rang, by local date; only the last days are kept. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly voicemailAt?: number;
+}
+
+export interface LedgerState {
+  readonly people: ReadonlyMap<PersonId, PersonRecord>;
+  readonly reservations: ReadonlyMap<string, Reservation>;
+  /** Smallest number of calls at once the account was seen to allow. */
+  readonly learnedLimit?: number;
+  readonly seq: number;
+}
+
+export type LedgerCommand =
+  | {
+      readonly type: 'Reserve';
+      /** Mission and call id; asking twice gives the same answer. */
+      readonly id: string;
+      readonly mission: string;
+      readonly person: PersonId;
+      readonly recipients: RecipientType;
+      readonly dueAt: number;
+      readonly zone: string;
+      /** Calls at once: the account's limit as configured or asked for. */
+      readonly limit: number;
+      /** The person asked for this call, so the daily limit does not hold (R292). */
+      readonly askedFor: boolean;
+    }
+  | { readonly type: 'Release'; readonly id: string; readonly counted: boolean; readonly voicemail: boolean }
+  | { readonly type: 'Block'; readonly person: PersonId; readonly mission: string; readonly words?: string }
+  | { readonly type: 'Unblock'; readonly person: PersonId; readonly by: Actor; readonly reason: string }
+  | { readonly type: 'LearnLimit'; readonly limit: number };
+
+export type ReserveAnswer =
+  | { readonly granted: true }
+  | {
+      readonly granted: false;
+      readonly why: 'blocked' | 'daily' | 'voicemail' | 'busy' | 'lines';
+      readonly reason: string;
+      readonly until?: number;
+    };
+
+export const emptyLedger: LedgerState = { people: new Map(), reservations: new Map(), seq: -1 };
+
+const unknownPerson: PersonRecord = { blocked: false, calls: {} };
+
+const personOf = (state: LedgerState, id: PersonId): PersonRecord => state.people.get(id) ?? unknownPerson;
+
+export const isBlocked = (state: LedgerState, person: PersonId): boolean => personOf(state, person).blocked;
+
+export const lineLimit = (state: LedgerState, configured: number): number =>
+  Math.max(1, Math.min(configured, state.learnedLimit ?? configured));
+
+export const freeLines = (state: LedgerState, configured: number): number =>
+  Math.max(0, lineLimit(state, configured) - state.reservations.size);
+
+const startOfNextDay = (at: number, zone: string): number =>
+  DateTime.fromMillis(at, { zone }).startOf('day').plus({ days: 1 }).toMillis();
+
+const dateOf = (at: number, zone: string): string => DateTime.fromMillis(at, { zone }).toISODate() ?? '';
+
+type Reserve = Extract<LedgerCommand, { type: 'Reserve' }>;
+
+/** Whether this call may be handed over; refusals say why and, where it is only a matter of time, until when. */
+export function mayReserve(state: LedgerState, command: Reserve): ReserveAnswer {
+  if (state.reservations.has(command.id)) return { granted: true };
+  const person = personOf(state, command.person);
+  const active = [...state.reservations.values()];
+  const date = dateOf(command.dueAt, command.zone);
+  if (person.blocked) return { granted: false, why: 'blocked', reason: 'on the do-not-call list' };
+  if (active.some((one) => one.person === command.person))
+    return {
+      granted: false,
+      why: 'busy',
+      reason: 'another call to this person is under way',
+      until: command.dueAt + 10 * 60_000,
+    };
+  if (!command.askedFor && (person.calls[date] ?? 0) >= DAILY_LIMIT[command.recipients])
+    return {
+      granted: false,
+      why: 'daily',
+      reason: 'was called today already',
+      until: startOfNextDay(command.dueAt, command.zone),
+    };
+  const rest = (person.voicemailAt ?? Number.NEGATIVE_INFINITY) + VOICEMAIL_REST_MS;
+  if (!command.askedFor && command.recipients === 'professional' && command.dueAt < rest)
+    return { granted: false, why: 'voicemail', reason: 'has a voicemail from us', until: rest };
+  if (active.length >= lineLimit(state, command.limit))
+    return { granted: false, why: 'lines', reason: 'all lines are taken' };
+  return { granted: true };
+}
+
+export function decideLedger(state: LedgerState, command: LedgerCommand): readonly LedgerEvent[] {
+  switch (command.type) {
+    case 'Reserve': {
+      if (state.reservations.has(command.id) || !mayReserve(state, command).granted) return [];
+      const { id, mission, person, dueAt, zone } = command;
+      return [{ type: 'CallReserved', id, mission, person, dueAt, date: dateOf(dueAt, zone) }];
+    }
+    case 'Release':
+      return state.reservations.has(command.id)
+        ? [{ type: 'ReservationReleased', id: command.id, counted: command.counted, voicemail: command.voicemail }]
+        : [];
+    case 'Block': {
+      if (isBlocked(state, command.person)) return [];
+      const words = command.words === undefined ? {} : { words: { private: command.words } };
+      return [{ type: 'PersonBlocked', person: command.person, mission: command.mission, ...words }];
+    }
+    case 'Unblock':
+      return isBlocked(state, command.person)
+        ? [{ type: 'PersonUnblocked', person: command.person, by: command.by, reason: command.reason }]
+        : [];
+    case 'LearnLimit':
+      return command.limit >= 1 && command.limit < (state.learnedLimit ?? Number.POSITIVE_INFINITY)
+        ? [{ type: 'LimitLearned', limit: command.limit }]
+        : [];
+  }
+}
+
+const changePerson = (state: LedgerState, id: PersonId, change: (one: PersonRecord) => PersonRecord): LedgerState => ({
+  ...state,
+  people: new Map(state.people).set(id, change(personOf(state, id))),
+});
+
+const KEPT_DAYS = 5;
+
+function count(calls: PersonRecord['calls'], date: string): PersonRecord['calls'] {
+  const all = { ...calls, [date]: (calls[date] ?? 0) + 1 };
+  return Object.fromEntries(Object.entries(all).toSorted().slice(-KEPT_DAYS));
+}
+
+export function evolveLedger(
+  before: LedgerState,
+  event: LedgerEvent,
+  meta: { readonly seq: number; readonly at: number },
+): LedgerState {
+  const state = { ...before, seq: meta.seq };
+  switch (event.type) {
+    case 'CallReserved': {
+      const { type: _, ...reservation } = event;
+      return { ...state, reservations: new Map(state.reservations).set(event.id, reservation) };
+    }
+    case 'ReservationReleased': {
+      const reservation = state.reservations.get(event.id);
+      const reservations = new Map(state.reservations);
+      reservations.delete(event.id);
+      const left = { ...state, reservations };
+      if (reservation === undefined || !event.counted) return left;
+      return changePerson(left, reservation.person, (one) => ({
+        ...one,
+        calls: count(one.calls, reservation.date),
+        ...(event.voicemail ? { voicemailAt: meta.at } : {}),
+      }));
+    }
+    case 'PersonBlocked':
+      return changePerson(state, event.person, (one) => ({ ...one, blocked: true }));
+    case 'PersonUnblocked':
+      return changePerson(state, event.person, (one) => ({ ...one, blocked: false }));
+    case 'LimitLearned':
+      return { ...state, learnedLimit: event.limit };
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * What a mission is right now, folded from its events by evolve.ts. Immutable; a union by stage says what is being done.
+ * Nothing here is remembered work: work.ts derives it.
+ */
+import type { Brief } from './brief.ts';
+import type {
+  Actor,
+  ActorId,
+  CallFact,
+  CallId,
+  MissionEvent,
+  Origin,
+  PersonId,
+  Place,
+  PlanStep,
+  RankedRow,
+  Values,
+} from './event.ts';
+import type { Target, TargetId } from './target.ts';
+
+export type CallPhase =
+  /** Written down, perhaps sent: only the backend knows. */
+  | 'intended'
+  | 'handed-over'
+  | 'ringing'
+  | 'in-progress'
+  /** Final on the line, what was learnt is not known yet. */
+  | 'ended'
+  /** A fact is known. */
+  | 'settled'
+  | 'taken-back'
+  | 'not-placed';
+
+export interface CallState {
+  readonly call: CallId;
+  readonly target: TargetId;
+  readonly round: string;
+  readonly attempt: number;
+  readonly dueAt: number;
+  readonly intendedAt: number;
+  readonly key: string;
+  readonly body: string | undefined;
+  readonly from: string;
+  readonly phase: CallPhase;
+  readonly eventId?: string;
+  readonly controlId?: string;
+  readonly conversationId?: string;
+  /** Since when it is in progress, for the 30-minute rule (R158). */
+  readonly inProgressAt?: number;
+  readonly endedAt?: number;
+  readonly endStatus?: string;
+  readonly seconds?: number;
+  readonly takeBack?: string;
+  readonly couldNotBeTakenBack: boolean;
+  readonly fact?: CallFact;
+  readonly hasTalk: boolean;
+}
+
+export interface Progress {
+  readonly target: TargetId;
+  readonly status: 'open' | 'answered' | 'given-up' | 'removed' | 'unknown';
+  /** Dials that counted as tries. */
+  readonly attempts: number;
+  readonly notBefore: number;
+  readonly reason: string;
+  /** Counted facts so far, by type, for the retry tables. */
+  readonly facts: Readonly<Partial<Record<CallFact['type'], number>>>;
+  readonly values?: Values;
+  readonly words?: string;
+}
+
+export interface RoundState {
+  readonly id: string;
+  readonly progress: ReadonlyMap<TargetId, Progress>;
+  readonly finished: boolean;
+  readonly ranking: readonly RankedRow[];
+}
+
+export interface Vote {
+  readonly by: Actor;
+  readonly list: number;
+  readonly verdict: 'approve' | 'reject';
+}
+
+export interface GateState {
+  readonly id: string;
+  readonly round: string;
+  readonly status: 'open' | 'approved' | 'rejected';
+  readonly list: number;
+  readonly proposed: readonly TargetId[];
+  readonly reserve: readonly TargetId[];
+  readonly deciders: readonly ActorId[];
+  readonly quorum: number;
+  readonly digest: string;
+  readonly votes: readonly Vote[];
+  readonly pending?: { readonly by: Actor; readonly base: number; readonly targets: readonly TargetId[] };
+  readonly remindAt: number;
+  readonly reminded: boolean;
+}
+
+export type Stage =
+  | { readonly kind: 'preparing'; readonly round: number }
+  | { readonly kind: 'calling'; readonly round: number }
+  | { readonly kind: 'deciding'; readonly gate: string }
+  | { readonly kind: 'finished'; readonly status: 'succeeded' | 'failed' | 'cancelled' };
+
+export interface Person {
+  readonly id: TargetId;
+  readonly person: PersonId;
+  readonly details: Target | undefined;
+  readonly voicemails: number;
+  readonly removed?: string;
+}
+
+export interface MissionState {
+  readonly id: string;
+  readonly brief: Brief;
+  readonly owner: Actor;
+  readonly place: Place;
+  readonly origin: Origin;
+  readonly plan: readonly PlanStep[];
+  readonly startedAt: number;
+  readonly people: ReadonlyMap<TargetId, Person>;
+  readonly provisioned: ReadonlyMap<string, { readonly id: string; readonly detail: Readonly<Record<string, string>> }>;
+  readonly steps: ReadonlyMap<string, 'pending' | 'in_progress' | 'completed' | 'failed' | 'skipped'>;
+  /** Journal record in which a step was opened: a dial waits until the mirror has passed it. */
+  readonly stepOpenedIn: ReadonlyMap<string, number>;
+  readonly stage: Stage;
+  /** The rounds opened so far, in order. */
+  readonly rounds: readonly RoundState[];
+  /** Who is to be called in the round being prepared. */
+  readonly upcoming: readonly TargetId[];
+  readonly calls: ReadonlyMap<CallId, CallState>;
+  readonly gates: ReadonlyMap<string, GateState>;
+  /** Why it cannot go on without a person, and since when (mission ms). */
+  readonly holds: ReadonlyMap<string, { readonly reason: string; readonly at: number }>;
+  readonly paused: boolean;
+  readonly cancelled: boolean;
+  readonly lastDueAt: number;
+  /** Seq of the last folded record; -1 before the first. */
+  readonly seq: number;
+}
+
+export type Started = Extract<MissionEvent, { type: 'MissionStarted' }>;
+
+export const isFinal = (progress: Progress): boolean => progress.status !== 'open';
+
+/** The call may still ring, rings, or is being talked on. */
+export const isOut = (call: CallState): boolean =>
+  call.phase === 'intended' || call.phase === 'handed-over' || call.phase === 'ringing' || call.phase === 'in-progress';
+
+/** Holds a line: out, or nobody has said yet what became of it. */
+export const isSettled = (call: CallState): boolean =>
+  call.phase === 'settled' || call.phase === 'taken-back' || call.phase === 'not-placed';
+
+export const currentRound = (state: MissionState): RoundState | undefined =>
+  state.stage.kind === 'calling' ? state.rounds.at(-1) : undefined;
+
+export const openGate = (state: MissionState): GateState | undefined =>
+  state.stage.kind === 'deciding' ? state.gates.get(state.stage.gate) : undefined;
+
+export const callsOf = (state: MissionState, round: string): readonly CallState[] =>
+  [...state.calls.values()].filter((call) => call.round === round);
+
+/** Values by field over all rounds, later rounds last. */
+export const valuesOf = (state: MissionState, target: TargetId): Values =>
+  Object.assign({}, ...state.rounds.map((round) => round.progress.get(target)?.values ?? {}));
+
+export const nameOf = (state: MissionState, target: TargetId): string =>
+  state.people.get(target)?.details?.name ?? 'a forgotten person';
