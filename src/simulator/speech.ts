@@ -1,0 +1,100 @@
+// The short conversation of a call that was picked up: the assistant's greeting with the call's variables, questions for
+// what the schema asks, answers that hold the very values the insights will report, and a closing.
+
+import type { FieldSchema } from './field-value.ts';
+import { fieldsOf, type InsightCall, insightValues, isOutcomeField, languageOf, schemaOf } from './insights.ts';
+import { renderMustache } from './mustache.ts';
+import { pick } from './random.ts';
+import { type AssistantRow, asJson, type TemplateRow } from './rows.ts';
+import { CALLEE_WORDS, CLOSING, GOODBYE, HELLO, type Language, languageNamed, YES_NO } from './words.ts';
+
+export interface Turn {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+}
+
+const MODEL_SPEAKS_FIRST = '<assistant-speaks-first-with-model-generated-message>';
+const QUESTIONS_AT_MOST = 2;
+
+/** The turns in order; at most eight. */
+export function conversationTurns(
+  assistant: AssistantRow,
+  templates: readonly TemplateRow[],
+  call: InsightCall,
+  variables: Readonly<Record<string, unknown>>,
+): readonly Turn[] {
+  const structured = templates.find((template) => schemaOf(template) !== undefined);
+  const language = structured === undefined ? call.language : languageOf(structured, call.language);
+  const key = [call.seed, call.number, call.attempt] as const;
+  const callee = (text: string): Turn => ({ role: 'user', text });
+  const bot = (text: string): Turn => ({ role: 'assistant', text });
+  const said = callee(pick(CALLEE_WORDS[language][call.outcome] ?? HELLO[language], ...key, 'words'));
+  const opening = greeting(assistant, variables, language).map(bot);
+  const closing = CLOSING[language][call.outcome];
+
+  if (call.outcome === 'voicemail' || call.outcome === 'menu') return [said, ...opening];
+  const first = [callee(pick(HELLO[language], ...key, 'hello')), ...opening];
+  if (call.outcome !== 'answered') return [...first, said, ...(closing === undefined ? [] : [bot(closing)])];
+  const questions = structured === undefined ? [] : questionsAndAnswers(structured, call, language);
+  const bye = callee(pick(GOODBYE[language], ...key, 'bye'));
+  const willing = questions.length > 1 ? [] : [said];
+  return [...first.slice(questions.length > 1 ? 1 : 0), ...willing, ...questions, bot(closing ?? ''), bye];
+}
+
+/** The language an assistant speaks, as far as its settings tell. */
+export function assistantLanguage(assistant: AssistantRow): Language {
+  const stated = asJson(assistant.transcription).language;
+  if (typeof stated === 'string' && /^(de|en)/i.test(stated))
+    return stated.toLowerCase().startsWith('de') ? 'de' : 'en';
+  return languageNamed(`${assistant.greeting ?? ''} ${assistant.instructions}`) ?? 'en';
+}
+
+function greeting(assistant: AssistantRow, variables: Readonly<Record<string, unknown>>, language: Language): string[] {
+  const template = assistant.greeting;
+  if (typeof template === 'string' && template !== '' && template !== MODEL_SPEAKS_FIRST) {
+    return [renderMustache(template, variables)];
+  }
+  return language === 'de'
+    ? ['Guten Tag, hier spricht ein KI-Assistent.']
+    : ['Hello, this is an AI assistant calling.'];
+}
+
+function questionsAndAnswers(template: TemplateRow, call: InsightCall, language: Language): readonly Turn[] {
+  const values = insightValues(template, call);
+  return fieldsOf(schemaOf(template) ?? {})
+    .filter(([name]) => !isOutcomeField(name) && values[name] !== undefined && values[name] !== null)
+    .slice(0, QUESTIONS_AT_MOST)
+    .flatMap(([name, schema]): Turn[] => [
+      { role: 'assistant', text: question(name, schema, language) },
+      { role: 'user', text: answer(name, schema, values[name], call, language) },
+    ]);
+}
+
+function question(name: string, schema: FieldSchema, language: Language): string {
+  const asked = schema['x-question'] ?? schema.description;
+  if (typeof asked === 'string' && asked.trim().endsWith('?')) return asked.trim();
+  const topic = typeof schema.title === 'string' ? schema.title : firstClause(asked) || name.replaceAll(/[_-]+/g, ' ');
+  return language === 'de' ? `Können Sie mir dazu etwas sagen: ${topic}?` : `Could you tell me about this: ${topic}?`;
+}
+
+function firstClause(text: unknown): string {
+  return typeof text === 'string' ? (text.split(/[.;:(\n]/)[0] ?? '').trim() : '';
+}
+
+function answer(name: string, schema: FieldSchema, value: unknown, call: InsightCall, language: Language): string {
+  const key = [call.seed, call.number, call.attempt, name, 'answer'] as const;
+  if (typeof value === 'boolean') return pick(YES_NO[language][value ? 'yes' : 'no'], ...key);
+  if (typeof value === 'number') {
+    const unit = typeof schema['x-unit'] === 'string' ? ` ${schema['x-unit']}` : '';
+    const shown = `${language === 'de' ? String(value).replace('.', ',') : value}${unit}`;
+    return language === 'de'
+      ? `Das wären ${shown}.`
+      : pick([`That would be ${shown}.`, `It is ${shown}.`, `${shown}.`], ...key);
+  }
+  const text = Array.isArray(value) ? value.map(plain).join(', ') : plain(value);
+  return /[.!?]$/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'object' && value !== null ? Object.values(value).map(plain).join(', ') : String(value);
+}
