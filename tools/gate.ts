@@ -1,0 +1,49 @@
+/**
+ * `npm run -s gate -- FILE`: verdicts for a file of replies, one JSON line a reply, so that any list of labelled
+ * replies can be held against the reader. FILE is JSON `{proposed: [names], reserve: [names], replies: [texts]}`.
+ */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { readGateReply } from '../src/missions/gate-reply.ts';
+
+const gateFile = z.object({
+  proposed: z.array(z.string().min(1)).min(1),
+  reserve: z.array(z.string().min(1)).default([]),
+  replies: z.array(z.string()),
+});
+
+function fail(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+function load(path: string | undefined): z.infer<typeof gateFile> {
+  if (path === undefined) return fail('No file given: run npm run -s gate -- FILE.');
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return fail(`${path} cannot be read: check the path and that it is a file.`);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return fail(
+      `${path} is not valid JSON: it must hold {"proposed": [names], "reserve": [names], "replies": [texts]}.`,
+    );
+  }
+  const parsed = gateFile.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  return fail(
+    `${path} is not a gate: ${issue?.path.join('.') || 'the file'} is wrong (${issue?.message}); it must hold {"proposed": [names], "reserve": [names], "replies": [texts]}.`,
+  );
+}
+
+const { proposed, reserve, replies } = load(process.argv[2]);
+for (const reply of replies) {
+  const answer = readGateReply(reply, { proposed, reserve });
+  const line = answer.verdict === 'list' ? { verdict: answer.verdict, list: answer.list } : { verdict: answer.verdict };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
