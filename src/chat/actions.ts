@@ -14,6 +14,7 @@ const ABOUT = {
   'confirm-list': 'gate',
   'drop-list': 'gate',
   'next-list': 'gate',
+  'end-here': 'gate',
   // A mission.
   status: 'mission',
   pause: 'mission',

@@ -52,17 +52,19 @@ export function candidatesOf(view: MissionView, gate: GateView): readonly Candid
   });
 }
 
-/** Who is recommended: what the result names, by id or name; else the first of the merged ranking that has a score. */
+/** Who is recommended: what the result names, as `{id}`, id or name; else the first of the merged ranking that has a score. */
 export function recommendedOf(
   view: Pick<MissionView, 'rounds' | 'rows'>,
   result: Readonly<Record<string, unknown>> | undefined,
 ): readonly TargetId[] {
-  const named: readonly unknown[] = Array.isArray(result?.recommended) ? result?.recommended : [];
+  const named: readonly unknown[] = Array.isArray(result?.recommended) ? result.recommended : [];
   const found = named.flatMap((one) => {
-    const row = view.rows.find((candidate) => candidate.target === one || candidate.name === one);
+    const row = view.rows.find((candidate) => candidate.target === idOf(one) || candidate.name === one);
     return row === undefined ? [] : [row.target];
   });
   if (found.length > 0) return found;
   const best = mergedRanking(view).find((one) => one.score !== undefined);
   return best === undefined ? [] : [best.row.target];
 }
+
+const idOf = (one: unknown): unknown => (typeof one === 'object' && one !== null && 'id' in one ? one.id : one);

@@ -1,0 +1,116 @@
+/**
+ * One table of words for all surfaces: names without numbers, values with their units, counts with their nouns, and the
+ * lock-screen line. Cards are written with these, so that the wording rules are kept in one place.
+ */
+import { maskPhone, redactText } from '../lib/redact.ts';
+import type { Field } from '../missions/brief.ts';
+import type { Value } from '../missions/event.ts';
+import type { MissionView, RowView } from '../projections/mission-view.ts';
+import { type Action, type ActionSubject, formatValue } from './actions.ts';
+import type { Button, Text } from './card.ts';
+
+/** What every card is told besides the view and the time. */
+export interface CardOptions {
+  /** IANA zone of the installation, for texts that no platform converts. */
+  readonly zone: string;
+  /** Names of people by actor id, where the surface knows more than the journal. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Said on a final result that may have been posted before. */
+  readonly repeats?: boolean;
+}
+
+const LOCK_LENGTH = 140;
+const QUOTE_LENGTH = 160;
+/** A dialled number as people write or say it: at least nine digits in one go, or a plus and seven. */
+const SPOKEN_NUMBER = /(?<![\w-])(?:\+\d|\(?\d)(?:[\s().\-/]{0,2}\d){6,14}(?!\d)/g;
+const DATE = /^\d{4}-\d{2}-\d{2}/;
+
+/** `3 calls`, `1 call`, `0 calls`. */
+export const count = (number: number, one: string, many = `${one}s`): string =>
+  `${number} ${number === 1 ? one : many}`;
+
+/** Channel posts never hold a number: E.164 and spoken ones are masked, amounts and dates stay. */
+export function withoutNumbers(text: string): string {
+  return redactText(text).replace(SPOKEN_NUMBER, (found) => {
+    const digits = found.replace(/\D/g, '').length;
+    return DATE.test(found) || (digits < 9 && !found.startsWith('+')) ? found : maskPhone(found);
+  });
+}
+
+/** A person's name for a channel; where a list had no names it is the masked number. */
+export const personName = (row: RowView): string => withoutNumbers(row.name);
+
+/** Cut at a word, with an ellipsis. */
+export function shorten(text: string, length: number): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  if (flat.length <= length) return flat;
+  const cut = flat.slice(0, length - 1);
+  const space = cut.lastIndexOf(' ');
+  return `${(space > length / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
+}
+
+/** The callee's words as they may stand on a card; undefined when there are none. */
+export const quoteOf = (row: RowView): string | undefined =>
+  row.words === undefined || row.words.trim() === '' ? undefined : shorten(withoutNumbers(row.words), QUOTE_LENGTH);
+
+const CURRENCIES: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥', INR: '₹' };
+
+/** `$12.00`, `14 days`, `interface yes`, `4.2`. Text as it was said. */
+export function valueText(field: Field, value: Value): string {
+  if (typeof value === 'boolean') return `${field.label.toLowerCase()} ${value ? 'yes' : 'no'}`;
+  if (typeof value === 'string') return withoutNumbers(value);
+  const sign = field.unit === undefined ? undefined : CURRENCIES[field.unit.toUpperCase()];
+  if (sign !== undefined) return `${sign}${value.toFixed(2)}`;
+  return field.unit === undefined ? `${field.label.toLowerCase()} ${value}` : `${value} ${field.unit}`;
+}
+
+/** The learnt values of a person in the order of the fields, at most `most`, each short enough for a line. */
+export function factsOf(row: RowView, fields: readonly Field[], most = 4): readonly string[] {
+  const known = fields.flatMap((field) => {
+    const value = row.values[field.name];
+    return value === undefined || value === '' ? [] : [shorten(valueText(field, value), 60)];
+  });
+  return known.slice(0, most);
+}
+
+/** All fields of all rounds, the later rounds' first: what was asked last is what matters now. */
+export function fieldsOf(view: Pick<MissionView, 'rounds'>): readonly Field[] {
+  const seen = new Map<string, Field>();
+  for (const round of view.rounds.toReversed())
+    for (const field of round.fields) if (!seen.has(field.name)) seen.set(field.name, field);
+  return [...seen.values()];
+}
+
+export const scoreText = (score: number): string => score.toFixed(1);
+
+/** `Ana`, `Ana and Ben`, `Ana, Ben and Petra`. */
+export function listText(names: readonly string[]): string {
+  if (names.length < 2) return names[0] ?? 'nobody';
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+/** At most `most` names, then how many more. */
+export const someOf = (names: readonly string[], most: number): string =>
+  names.length <= most ? listText(names) : `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+
+/** Who an actor id is, as far as anybody here knows. */
+export const actorName = (id: string, view: MissionView, options: CardOptions): string | undefined =>
+  options.names?.[id] ?? view.names?.[id];
+
+/** The lock-screen line: stands alone, says SANDBOX where it must, holds no phone number. */
+export const lockLine = (text: string, sandbox: boolean): string =>
+  shorten(`${sandbox ? 'SANDBOX · ' : ''}${withoutNumbers(text)}`, LOCK_LENGTH);
+
+/** Several texts as one line. */
+export const textOf = (...parts: readonly (Text | string)[]): Text =>
+  parts.flatMap((part) => (typeof part === 'string' ? (part === '' ? [] : [part]) : part));
+
+/** A button; the label may say an object and its number. */
+export function button(
+  action: Action,
+  subject: ActionSubject,
+  label: string,
+  more: { readonly style?: 'primary' | 'danger'; readonly confirm?: string } = {},
+): Button {
+  return { action, value: formatValue(subject), label, ...more };
+}
