@@ -17,15 +17,37 @@ const SAMPLE_BYTES = 256 * 1024;
 const FOREIGN_LETTER = Math.log(0.0005);
 /** What the country of the list is worth, in the same unit: less than one foreign letter. */
 const REGION_BONUS = 2;
-/** Mean log-likelihood of a letter below which none of the code pages explains the text. */
-const UNEXPLAINED = -5.5;
+/** Share of the characters beyond ASCII that the code page's languages must know, or the text is in another script. */
+const EXPLAINED_SHARE = 0.6;
+/** Punctuation and signs that stand in lists of every language. */
+const COMMON_SIGNS = '„“”‘’‚–—…•€£§°©®™«»´¿¡\u00a0';
+/** What the detector calls the Latin and Cyrillic pages, which were weighed already or are next to never used. */
+const WEIGHED = /^(?:ascii|utf|iso-8859-[1259]$|windows-125[012478])/i;
 /** Share of broken characters up to which a text is damaged UTF-8 rather than another encoding. */
 const DAMAGED_SHARE = 0.05;
 
 export function decodeText(bytes: Uint8Array, defaultRegion: string): DecodedText {
   const encoding = utf16Of(bytes) ?? (isUtf8(bytes) ? 'utf-8' : codePageOf(bytes, defaultRegion));
+  return { text: withoutEndMark(decodeAs(encoding, bytes)), encoding };
+}
+
+/**
+ * Bytes 80 to 9F of windows-1252. Some releases of Node decode that page as Latin-1, with control characters in the
+ * place of quotes, dashes and the euro sign.
+ */
+const HIGH_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function decodeAs(encoding: string, bytes: Uint8Array): string {
   const text = new TextDecoder(encoding).decode(bytes);
-  return { text: text.replace(/[\0\u001a]+$/, ''), encoding };
+  if (encoding !== 'windows-1252') return text;
+  return text.replace(/[\u0080-\u009f]/g, (char) => HIGH_1252[char.charCodeAt(0) - 0x80] ?? char);
+}
+
+/** Old programs end a text with the control character 26, or fill its last block with zeros. */
+function withoutEndMark(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === '\u001a' || text[end - 1] === '\0')) end--;
+  return text.slice(0, end);
 }
 
 /** By its mark, or by where the zero bytes stand: digits, delimiters and line ends have one in each pair. */
@@ -67,14 +89,22 @@ function isDamagedUtf8(bytes: Uint8Array): boolean {
 
 function codePageOf(bytes: Uint8Array, defaultRegion: string): string {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  let best = { encoding: 'windows-1252', score: Number.NEGATIVE_INFINITY, perLetter: 0 };
+  let best: { page: CodePage; text: string; score: number } | undefined;
   for (const page of CODE_PAGES) {
-    const { total, letters } = likelihood(wordsBeyondAscii(new TextDecoder(page.encoding).decode(sample)), page);
-    const score = total + (page.regions.includes(defaultRegion.toUpperCase()) ? REGION_BONUS : 0);
-    if (score > best.score)
-      best = { encoding: page.encoding, score, perLetter: letters === 0 ? 0 : total / 2 / letters };
+    const text = decodeAs(page.encoding, sample);
+    const bonus = page.regions.includes(defaultRegion.toUpperCase()) ? REGION_BONUS : 0;
+    const score = likelihood(wordsBeyondAscii(text), page.languages) + bonus;
+    if (best === undefined || score > best.score) best = { page, text, score };
   }
-  return best.perLetter < UNEXPLAINED ? (otherScript(sample) ?? best.encoding) : best.encoding;
+  if (best === undefined) return 'windows-1252';
+  return isExplained(best.text, best.page) ? best.page.encoding : (otherScript(sample) ?? best.page.encoding);
+}
+
+function isExplained(text: string, page: CodePage): boolean {
+  const known = new Set(page.languages.join(''));
+  const beyond = [...text].filter((char) => char > '\u007f' && !COMMON_SIGNS.includes(char));
+  const explained = beyond.filter((char) => known.has(char) || known.has(char.toLowerCase()));
+  return explained.length >= beyond.length * EXPLAINED_SHARE;
 }
 
 /** For each word the marks that tell pages apart: its letters beyond ASCII, and symbols that stand inside it. */
@@ -88,20 +118,18 @@ function wordsBeyondAscii(text: string): string[] {
 }
 
 /** The text in its likeliest single language, plus each word in its own: lists may mix languages of one code page. */
-function likelihood(words: readonly string[], page: CodePage): { total: number; letters: number } {
-  const tables = page.languages.map(frequencies);
+function likelihood(words: readonly string[], languages: readonly string[]): number {
+  const tables = languages.map(frequencies);
   const whole = tables.map(() => 0);
   let wordByWord = 0;
-  let letters = 0;
   for (const word of words) {
     const scores = tables.map((table) => [...word].reduce((sum, char) => sum + (table.get(char) ?? FOREIGN_LETTER), 0));
     scores.forEach((score, index) => {
       whole[index] = (whole[index] ?? 0) + score;
     });
     wordByWord += Math.max(...scores);
-    letters += [...word].length;
   }
-  return { total: Math.max(...whole) + wordByWord, letters };
+  return Math.max(...whole) + wordByWord;
 }
 
 /** Frequencies after Zipf: a letter's share falls with its place in the list. */
@@ -111,13 +139,17 @@ function frequencies(language: string): Map<string, number> {
   return new Map(chars.map((char, index) => [char, Math.log(1 / (index + 1) / sum)]));
 }
 
+/** The detector's likeliest script in which every byte of the sample, cut at a line end, has a meaning. */
 function otherScript(sample: Uint8Array): string | undefined {
+  const lines = sample.subarray(0, sample.lastIndexOf(0x0a) + 1);
   for (const { name } of analyse(sample)) {
-    if (name.startsWith('ISO-8859-1') || name === 'ASCII' || name.startsWith('UTF')) continue;
+    if (WEIGHED.test(name)) continue;
     try {
-      return new TextDecoder(name.toLowerCase()).encoding;
+      const decoder = new TextDecoder(name.toLowerCase(), { fatal: true });
+      decoder.decode(lines);
+      return decoder.encoding;
     } catch {
-      // The detector knows encodings that the runtime cannot decode; the next guess may be one that it can.
+      // Not this script, or one that the runtime cannot decode; the next guess may fit.
     }
   }
   return undefined;
