@@ -5,6 +5,7 @@
 import type { Brief } from '../missions/brief.ts';
 import type { PersonCommand, Rejection } from '../missions/command.ts';
 import type { Actor, Origin, Place } from '../missions/event.ts';
+import type { GateList, GateVerdict } from '../missions/gate-reply/verdict.ts';
 import type { Target } from '../missions/target.ts';
 import type { MissionView } from '../projections/mission-view.ts';
 import type { Draft } from './flow/draft.ts';
@@ -33,6 +34,8 @@ export interface ThreadNote {
   /** Gate, list number and the author of a pending change: when it differs from the present one, the note is old. */
   readonly about: string;
   readonly speakers: readonly string[];
+  /** The lists that the buttons of the bot's last question lead to, as target ids. */
+  readonly readings?: readonly (readonly string[])[];
 }
 
 /** Same shape as intake's report, so that app.ts hands `readTargets` over as it is. */
@@ -71,13 +74,6 @@ export interface PostedReference {
   /** The list number that stood on it. */
   readonly list?: number;
 }
-
-/** What a plain reply to a decision was read as; `list` holds names out of `proposed` and `reserve`. */
-export type GateReading =
-  | { readonly verdict: 'approve' }
-  | { readonly verdict: 'reject'; readonly reason?: string }
-  | { readonly verdict: 'list'; readonly list: readonly string[] }
-  | { readonly verdict: 'ask'; readonly question: string; readonly readings?: readonly (readonly string[])[] };
 
 export interface RoleSeeds {
   /** Actor ids of ADMINS, OPERATORS, APPROVERS. */
@@ -119,10 +115,7 @@ export interface DeskDeps {
     readonly threads: DeskTable<ThreadNote>;
   };
   readTargets(source: ListSource, options: { readonly defaultRegion: string }): Promise<TargetList> | TargetList;
-  readGateReply(
-    text: string,
-    context: { readonly proposed: readonly string[]; readonly reserve: readonly string[] },
-  ): GateReading;
+  readGateReply(text: string, list: GateList): GateVerdict;
   /** Mission time, epoch ms. */
   now(): number;
   /** Wall time, epoch ms. */

@@ -47,6 +47,8 @@ export interface Draft {
   readonly spacingSecs: number;
   /** Actor ids; empty = the author. */
   readonly approvers: readonly string[];
+  /** Votes that a decision needs. */
+  readonly quorum: number;
   /** Why these people may be called; empty until somebody said so. */
   readonly basis: string;
   /** Steps of the guided flow that were answered. */

@@ -1,7 +1,9 @@
 /**
- * Clock times as people write them, in a given zone: "14:30", "tomorrow 9:00", "2026-11-24 15:00" to epoch ms, and back to
- * words. Pure: the present time and the zone are arguments.
+ * Clock times as people write them, in a given zone: "14:30", "tomorrow 9:00", "2026-11-24 15:00" to epoch ms. The way
+ * back is in times.ts. Pure: the present time and the zone are arguments.
  */
+import { whenText } from '../times.ts';
+
 const DAY_MS = 24 * 60 * 60_000;
 const MINUTE_MS = 60_000;
 
@@ -60,7 +62,7 @@ export function readWhen(text: string, now: number, zone: string): WhenRead {
   }
   const at = momentOf({ ...dayOf(parts.day, now, zone), minute }, zone);
   if (!Number.isFinite(at)) return { ok: false, error: `"${text.trim()}" is no date.` };
-  if (at < now) return { ok: false, error: `${sayTime(at, zone, now)} is over. Write now, or a time to come.` };
+  if (at < now) return { ok: false, error: `${whenText(at, now, zone)} is over. Write now, or a time to come.` };
   return { ok: true, at };
 }
 
@@ -82,19 +84,4 @@ function minuteOf(hour: string | undefined, minute: string | undefined, half: st
   const twelve = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'pm' ? 12 : 0);
   const value = twelve * 60 + Number(minute ?? 0);
   return twelve > 23 || Number(minute ?? 0) > 59 ? undefined : value;
-}
-
-/** `15:00`, or `Tue 24 Nov 15:00` on another day than `now`. */
-export function sayTime(at: number, zone: string, now: number): string {
-  const time = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at);
-  const day = (moment: number) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' }).format(
-      moment,
-    );
-  return day(at) === day(now) ? time : `${day(at).replace(',', '')} ${time}`;
 }

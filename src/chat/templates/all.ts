@@ -1,0 +1,86 @@
+/**
+ * The missions that can be begun with one tap, and the words that a person's own list starts from. From a template to a
+ * draft, and the texts that follow a change of language or organisation as long as nobody rewrote them.
+ */
+import type { RoundSpec } from '../../missions/brief.ts';
+import { BUSINESS_HOURS } from '../../missions/policies/hours.ts';
+import type { Draft, DraftClass } from '../flow/draft.ts';
+import { openingLine, type Purpose } from './languages.ts';
+import { storeHours } from './store-hours.ts';
+import type { Template } from './template.ts';
+import { vendorSelection } from './vendor-selection.ts';
+
+export const TEMPLATES: readonly Template[] = [vendorSelection, storeHours];
+
+export const OWN_LABEL = 'Your own list';
+
+const OWN_ABOUT: Purpose = {
+  en: 'I have a few short questions.',
+  de: 'Ich habe ein paar kurze Fragen.',
+  fr: "J'ai quelques brèves questions.",
+  es: 'Tengo unas preguntas breves.',
+  it: 'Ho alcune brevi domande.',
+};
+
+const OWN_SECOND_ABOUT: Purpose = {
+  en: 'We spoke before, you are on our shortlist, and I have some further questions.',
+  de: 'Wir hatten schon gesprochen, Sie sind in der engeren Wahl, und ich habe noch einige Fragen.',
+  fr: "Nous nous sommes déjà parlé, vous êtes parmi les finalistes, et j'ai encore quelques questions.",
+  es: 'Ya hablamos, está entre los finalistas y tengo algunas preguntas más.',
+  it: 'Ci siamo già sentiti, siete tra i finalisti e ho ancora alcune domande.',
+};
+
+/** Retries and pace of a mission of one's own: firms and shops, five at a time, a minute apart (playbook R129, R251). */
+export const OWN_DEFAULTS = {
+  recipients: 'service',
+  hours: BUSINESS_HOURS,
+  batchSize: 5,
+  spacingSecs: 60,
+  shortlist: 3,
+} as const;
+
+export const templateOf = (id: string | undefined): Template | undefined => TEMPLATES.find((one) => one.id === id);
+
+/** The rounds of a template in the words of this organisation. */
+export function roundsOf(template: Template, language: string, onBehalfOf: string): readonly RoundSpec[] {
+  return template.rounds.map((round, index) => ({
+    id: `round-${index + 1}`,
+    purpose: round.purpose,
+    say: round.say(onBehalfOf),
+    opening: openingLine(language, onBehalfOf, round.about),
+    fields: round.fields,
+    ranking: round.ranking,
+    ...(round.shortlist === undefined ? {} : { shortlist: round.shortlist }),
+  }));
+}
+
+/** Empty rounds for a list of one's own; what to say and find out is asked. */
+export function ownRounds(kind: DraftClass, language: string, onBehalfOf: string): readonly RoundSpec[] {
+  const blank = (index: number): RoundSpec => ({
+    id: `round-${index + 1}`,
+    purpose: '',
+    say: '',
+    opening: openingLine(language, onBehalfOf, index === 0 ? OWN_ABOUT : OWN_SECOND_ABOUT),
+    fields: [],
+    ranking: [],
+  });
+  return kind === 'sweep' ? [blank(0)] : [{ ...blank(0), shortlist: OWN_DEFAULTS.shortlist }, blank(1)];
+}
+
+/** Changes language or organisation; texts that are still ours follow, texts that somebody wrote stay. */
+export function reword(draft: Draft, change: { readonly language?: string; readonly onBehalfOf?: string }): Draft {
+  const language = change.language ?? draft.language;
+  const onBehalfOf = change.onBehalfOf ?? draft.onBehalfOf;
+  const template = templateOf(draft.template);
+  const rounds = draft.rounds.map((round, index) => {
+    const source = template?.rounds[index];
+    const about = source?.about ?? (index === 0 ? OWN_ABOUT : OWN_SECOND_ABOUT);
+    const ours = round.opening === openingLine(draft.language, draft.onBehalfOf, about);
+    return {
+      ...round,
+      opening: ours ? openingLine(language, onBehalfOf, about) : round.opening,
+      say: source !== undefined && round.say === source.say(draft.onBehalfOf) ? source.say(onBehalfOf) : round.say,
+    };
+  });
+  return { ...draft, language, onBehalfOf, rounds };
+}
