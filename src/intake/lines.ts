@@ -9,7 +9,9 @@ const NUMBER_LIKE =
   /(?:\(?\+|\b0|\b|\()\d[\d\s().\-/–]{4,}\d(?:\s*\([\d#*]+\)|\s*[#*][\d#*]+)?|\d[.,]\d+e\+?\d+|\b\d{2,6}(?=\W*$)/i;
 const KEYS_BEHIND = /^\s*(?:\(\s*\d*[#*][\d#*,\s]*\)|[#*][\d#*]*|,*\s*(?:ext\.?|x|durchwahl|dw)\s*\d{1,7}\b)/i;
 const BULLET = /^\s*(?:[-*•·–]|\d{1,3}[.)])\s+/;
-const EDGES = /^[\s,;:|\-–—=>"'<(]+|[\s,;:|\-–—=>"'<(]+$/g;
+/** What joins a name, a number and a note; a bracket open before the number is closed behind it. */
+const NAME_EDGES = /^[\s,;:|\-–—=>"']+|[\s,;:|\-–—=>"'<(]+$/g;
+const NOTE_EDGES = /^[\s,;:|\-–—=>"')]+|[\s,;:|\-–—"']+$/g;
 
 interface Found {
   readonly start: number;
@@ -44,8 +46,8 @@ function toRow(entry: string, country: CountryCode | undefined): string[] {
   const number = line.slice(found.start, found.end).trim();
   const before = line.slice(0, found.start).replace(/\b(?:tel|phone|telefon|mobile?|mob|fon)\.?:?\s*$/i, '');
   const after = line.slice(found.end);
-  const name = before.replace(EDGES, '');
-  const rest = after.replace(EDGES, '').replace(/^\)\s*/, '');
+  const name = before.replace(NAME_EDGES, '');
+  const rest = after.replace(NOTE_EDGES, '');
   if (name !== '' || rest === '') return [name, number, rest];
   const [first, ...others] = rest.split(/[,;|]\s*/);
   return [first ?? '', number, others.join(', ')];

@@ -54,7 +54,7 @@ function otherKeys({ rows, phone }: Target): string {
 function join(earlier: Target, later: Person, row: number): Target {
   const name = earlier.name === '' ? later.name : earlier.name;
   const isNewName = later.name !== '' && later.name !== name && !earlier.alsoNamed.includes(later.name);
-  const notes = [...new Set([earlier.notes, later.notes].filter((note) => note !== undefined))].join('; ');
+  const notes = joinNotes(earlier.notes ?? '', later.notes ?? '');
   const keys = earlier.keys ?? later.keys;
   const filled = Object.entries(later.variables).filter(
     ([key, value]) => value !== '' && (earlier.variables[key] ?? '') === '',
@@ -69,4 +69,9 @@ function join(earlier: Target, later: Person, row: number): Target {
     alsoNamed: isNewName ? [...earlier.alsoNamed, later.name] : earlier.alsoNamed,
     zones: [...new Set([...earlier.zones, ...later.zones])].sort(),
   };
+}
+
+function joinNotes(earlier: string, later: string): string {
+  if (earlier === '' || later === '') return earlier || later;
+  return `; ${earlier}; `.includes(`; ${later}; `) ? earlier : `${earlier}; ${later}`;
 }

@@ -23,12 +23,13 @@ export function readTargets(input: IntakeInput, options: IntakeOptions): Intake 
   const filled = table.rows.filter((row) => !isBlank(row)).length;
   if (filled === 0) return fatal(`${what} is empty; send a list with one person per row.`, encoding);
   if (filled > MAX_ROWS + 1) {
-    return fatal(
-      `${what} has ${filled} rows and at most ${MAX_ROWS} are read; split it and start one mission per part.`,
-      encoding,
-    );
+    return fatal(tooMany(what), encoding);
   }
   return readTable(table, what, encoding, options.defaultRegion);
+}
+
+function tooMany(what: string): string {
+  return `${what} has more than ${MAX_ROWS} rows; split it and start one mission per part.`;
 }
 
 function unreadablePaste(text: string): string | undefined {
@@ -67,10 +68,7 @@ function readTable(table: Table, what: string, encoding: string, defaultRegion: 
   if (totalRows === 0)
     return fatal(`${what} has headings but no rows; add one person per row and send it again.`, encoding);
   if (totalRows > MAX_ROWS) {
-    return fatal(
-      `${what} has ${totalRows} rows and at most ${MAX_ROWS} are read; split it and start one mission per part.`,
-      encoding,
-    );
+    return fatal(tooMany(what), encoding);
   }
   const { targets, merged, refused: alsoRefused } = mergePeople(people);
   return {

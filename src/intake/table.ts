@@ -29,8 +29,9 @@ export function toTable(text: string, kind: 'file' | 'paste', defaultRegion: str
   return { rows: parseCsv(body, best), delimiter: best };
 }
 
+/** Nothing in any cell, or a drawn line such as `|---|---|`. */
 export function isBlank(row: readonly string[]): boolean {
-  return row.every((cell) => cell.trim() === '');
+  return row.every((cell) => /^\s*(?::?[-=_]{3,}:?)?\s*$/.test(cell));
 }
 
 /** Excel's own first line `sep=;`, which it does not count as a row. */
@@ -73,7 +74,7 @@ function isTable(rows: readonly (readonly string[])[], delimiter: CsvDelimiter, 
   if (delimiter === '\t') return steady;
   return kind === 'file'
     ? steady && rows.some((row) => row.some(looksLikePhone))
-    : steady && width >= SURELY_TABLE_COLUMNS;
+    : steady && rows.length > 1 && width >= SURELY_TABLE_COLUMNS;
 }
 
 function isPhoneHeading(row: readonly string[]): boolean {

@@ -73,15 +73,10 @@ describe('Windows code pages', () => {
     expect(intake.targets).toHaveLength(101);
   });
 
-  for (const [encoding, region, text] of [
-    ['shift_jis', 'JP', 'Name,Phone\nさくら食堂,+81312345678\nひまわり書店,+81312345679'],
-    ['gb18030', 'CN', 'Name,Phone\n北京饭店,+861012345678\n上海书店,+862112345678'],
-  ] as const) {
-    test(`${encoding} is left to the general detector`, () => {
-      const bytes = encodeDoubleByte(text, encoding);
-      const intake = readTargets({ kind: 'file', name: 'list.csv', bytes }, { defaultRegion: region });
-      expect(intake.encoding).toBe(encoding);
-      expect(intake.targets.map(({ name }) => name)).toEqual(text.match(/^[^,\n]+(?=,\+)/gm));
-    });
-  }
+  test('a list in Japanese is left to the general detector', () => {
+    const bytes = encodeDoubleByte('Name,Phone\nさくら食堂,+81312345678\nひまわり書店,+81312345679', 'shift_jis');
+    const intake = readTargets({ kind: 'file', name: 'list.csv', bytes }, { defaultRegion: 'JP' });
+    expect(intake.encoding).toBe('shift_jis');
+    expect(people(intake)).toEqual(['さくら食堂 +81312345678', 'ひまわり書店 +81312345679']);
+  });
 });

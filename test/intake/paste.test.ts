@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { people, readFile, readPaste } from './read.ts';
+
+const PASTES: readonly (readonly [string, string, readonly string[]])[] = [
+  [
+    'name, number, note',
+    'Acme Print, +1 312 555 0100, ask for Joe, not before ten',
+    ['Acme Print +13125550100 | ask for Joe, not before ten'],
+  ],
+  ['name: number', 'Bob: +1 602 555 0101', ['Bob +16025550101']],
+  ['number name', '312-555-0102 Carol Ltd', ['Carol Ltd +13125550102']],
+  ['number, name, note', '312-555-0102, Carol, rings long', ['Carol +13125550102 | rings long']],
+  ['name number', 'Acme (312) 555-0100', ['Acme +13125550100']],
+  ['name <number>', 'Acme <+1 312 555 0100>', ['Acme +13125550100']],
+  ['dash', 'Acme Print – +13125550100', ['Acme Print +13125550100']],
+  [
+    'bare numbers by line',
+    '+13125550100\n(312) 555-0101\n3125550102',
+    ['+13125550100', '+13125550101', '+13125550102'],
+  ],
+  ['bare numbers by comma', '+13125550100, +13125550101,3125550102', ['+13125550100', '+13125550101', '+13125550102']],
+  ['pairs by comma', 'Acme, +13125550100, Bob, +13125550101', ['Acme +13125550100', 'Bob +13125550101']],
+  ['people by semicolon', 'Acme +13125550100; Bob +13125550101', ['Acme +13125550100', 'Bob +13125550101']],
+  [
+    'bullets',
+    '1. Acme (312) 555-0100\n2) Bob 312-555-0101\n- Carol 312-555-0102',
+    ['Acme +13125550100', 'Bob +13125550101', 'Carol +13125550102'],
+  ],
+  ['without a plus', 'Müller 493023125001', ['Müller +493023125001']],
+  ['00 prefix', 'Müller 0049 30 23125001', ['Müller +493023125001']],
+  ['with the word tel', 'Acme, Tel. +13125550100', ['Acme +13125550100']],
+  [
+    'csv with headings',
+    'name,phone,notes\n"Acme, Inc.",+13125550100,"two\nlines"',
+    ['Acme, Inc. +13125550100 | two\nlines'],
+  ],
+  [
+    'tsv without headings',
+    'Acme\t+13125550100\tearly\nBob\t3125550101\tlate',
+    ['Acme +13125550100 | early', 'Bob +13125550101 | late'],
+  ],
+  [
+    'csv of four columns without headings',
+    'Acme,+13125550100,early,Chicago\nBob,+13125550101,late,Aurora',
+    ['Acme +13125550100 | early', 'Bob +13125550101 | late'],
+  ],
+  ['a note in brackets', 'Lupo 312-555-0100 (back door)', ['Lupo +13125550100 | (back door)']],
+  ['a number in brackets', 'Lupo (+13125550100)', ['Lupo +13125550100']],
+  ['a table drawn with lines', '| Name | Phone |\n|---|---|\n| Acme | +1 312 555 0100 |', ['Acme +13125550100']],
+  ['a heading and one column', 'Phone\n+13125550100\n+13125550101', ['+13125550100', '+13125550101']],
+];
+
+describe('what people paste', () => {
+  for (const [label, text, expected] of PASTES) {
+    test(label, () => {
+      const intake = readPaste(text);
+      expect(intake.refused).toEqual([]);
+      expect(intake.targets.map((each, at) => [people(intake)[at], each.notes].filter(Boolean).join(' | '))).toEqual(
+        expected,
+      );
+    });
+  }
+
+  test('R104 keys in a line stay with the number', () => {
+    const intake = readPaste('Sky Harbor 602-275-0073(#4) open all night\nDesk 602-275-0074 ext. 12');
+    expect(intake.targets).toMatchObject([
+      { name: 'Sky Harbor', phone: '+16022750073', keys: '#4', notes: 'open all night' },
+      { name: 'Desk', phone: '+16022750074', keys: '12' },
+    ]);
+  });
+
+  test('lines that cannot be called are named by their line', () => {
+    const intake = readPaste('Acme +13125550100\n\nhello there\nPolice 911\nExcel 4.93E+11\n+13125550100 Again\n\n');
+    expect(intake.refused.map(({ row, reason }) => [row, reason.slice(0, 22)])).toEqual([
+      [3, 'It has no phone number'],
+      [4, '"911" is an emergency '],
+      [5, 'The spreadsheet has cut'.slice(0, 22)],
+    ]);
+    expect(intake.targets).toMatchObject([{ rows: [1, 6], name: 'Acme', alsoNamed: ['Again'] }]);
+    expect(intake.totalRows).toBe(5);
+  });
+
+  test('a text file of free lines is read the same way', () => {
+    expect(people(readFile('Acme: +13125550100\nBob, the other one: +13125550101'))).toEqual([
+      'Acme +13125550100',
+      'Bob, the other one +13125550101',
+    ]);
+  });
+
+  test('an empty paste is one sentence', () => {
+    for (const text of ['', '  \n\n ', '\ufeff']) {
+      expect(readPaste(text).fatal).toBe('The pasted text is empty; send a list with one person per row.');
+    }
+  });
+});
