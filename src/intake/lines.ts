@@ -43,7 +43,7 @@ function toRow(entry: string, country: CountryCode | undefined): string[] {
   const line = entry.replace(BULLET, '');
   const found = findNumber(line, country);
   if (found === undefined) return [line.trim(), '', ''];
-  const number = line.slice(found.start, found.end).trim();
+  const number = withoutOpenBracket(line.slice(found.start, found.end).trim());
   const before = line.slice(0, found.start).replace(/\b(?:tel|phone|telefon|mobile?|mob|fon)\.?:?\s*$/i, '');
   const after = line.slice(found.end);
   const name = before.replace(NAME_EDGES, '');
@@ -51,6 +51,11 @@ function toRow(entry: string, country: CountryCode | undefined): string[] {
   if (name !== '' || rest === '') return [name, number, rest];
   const [first, ...others] = rest.split(/[,;|]\s*/);
   return [first ?? '', number, others.join(', ')];
+}
+
+/** The finder takes the bracket before a number along, but not the one behind it. */
+function withoutOpenBracket(number: string): string {
+  return number.includes(')') ? number : number.replace(/^\(/, '');
 }
 
 function findNumber(line: string, country: CountryCode | undefined): Found | undefined {
