@@ -108,7 +108,8 @@ function fillPath(name: string, path: string, values: Readonly<Record<string, st
   return path.replace(/\{(\w+)\}/g, (_whole, parameter: string) => {
     const value = values[parameter];
     if (value === undefined || /^\.{0,2}$/.test(value)) throw ourFault(name, `the id of its ${parameter} is missing`);
-    return encodeURIComponent(value);
+    // A segment may hold these marks as they are; call control ids begin with `v3:`.
+    return encodeURIComponent(value).replace(/%(3A|3B|3D|40|24|26|2B|2C)/g, decodeURIComponent);
   });
 }
 
