@@ -1,7 +1,7 @@
 // The short conversation of a call that was picked up: the assistant's greeting with the call's variables, questions for
 // what the schema asks, answers that hold the very values the insights will report, and a closing.
 
-import type { FieldSchema } from './field-value.ts';
+import { type FieldSchema, schemaType } from './field-value.ts';
 import { fieldsOf, type InsightCall, insightValues, isOutcomeField, languageOf, schemaOf } from './insights.ts';
 import { renderMustache } from './mustache.ts';
 import { pick } from './random.ts';
@@ -71,21 +71,33 @@ function questionsAndAnswers(template: TemplateRow, call: InsightCall, language:
 }
 
 function question(name: string, schema: FieldSchema, language: Language): string {
-  const asked = schema['x-question'] ?? schema.description;
-  if (typeof asked === 'string' && asked.trim().endsWith('?')) return asked.trim();
-  const topic = typeof schema.title === 'string' ? schema.title : firstClause(asked) || name.replaceAll(/[_-]+/g, ' ');
-  return language === 'de' ? `Können Sie mir dazu etwas sagen: ${topic}?` : `Could you tell me about this: ${topic}?`;
+  const described = typeof schema.description === 'string' ? schema.description.trim() : '';
+  const asked = typeof schema['x-question'] === 'string' ? schema['x-question'] : described;
+  const sentence = /^[^?]*\?/.exec(asked)?.[0];
+  if (sentence !== undefined) return sentence;
+  const words =
+    typeof schema.title === 'string' ? schema.title : firstClause(described) || name.replaceAll(/[_-]+/g, ' ');
+  const topic =
+    /^[A-ZÄÖÜ][a-zäöü]/.test(words) && language === 'en' ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+  if (/^(whether|if|what|how|when|which|ob|was|wie|wann|welche\w*) /i.test(topic)) {
+    return language === 'de' ? `Können Sie mir sagen, ${topic}?` : `Can you tell me ${topic}?`;
+  }
+  const kind = schemaType(schema);
+  if (kind === 'boolean') return language === 'de' ? `Ja oder nein: ${topic}?` : `A yes or no question: ${topic}?`;
+  if (kind === 'number' || kind === 'integer')
+    return language === 'de' ? `Und in Zahlen: ${topic}?` : `What is the ${topic}?`;
+  return language === 'de' ? `Und was können Sie mir hierzu sagen: ${topic}?` : `And what about the ${topic}?`;
 }
 
-function firstClause(text: unknown): string {
-  return typeof text === 'string' ? (text.split(/[.;:(\n]/)[0] ?? '').trim() : '';
+function firstClause(text: string): string {
+  return (text.split(/[.,;:(\n]| [-–] /)[0] ?? '').trim().replace(/^the /i, '');
 }
 
 function answer(name: string, schema: FieldSchema, value: unknown, call: InsightCall, language: Language): string {
   const key = [call.seed, call.number, call.attempt, name, 'answer'] as const;
   if (typeof value === 'boolean') return pick(YES_NO[language][value ? 'yes' : 'no'], ...key);
   if (typeof value === 'number') {
-    const unit = typeof schema['x-unit'] === 'string' ? ` ${schema['x-unit']}` : '';
+    const unit = unitOf(schema);
     const shown = `${language === 'de' ? String(value).replace('.', ',') : value}${unit}`;
     return language === 'de'
       ? `Das wären ${shown}.`
@@ -93,6 +105,14 @@ function answer(name: string, schema: FieldSchema, value: unknown, call: Insight
   }
   const text = Array.isArray(value) ? value.map(plain).join(', ') : plain(value);
   return /[.!?]$/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** " USD" for a field that says its unit, by `x-unit` or by "(in USD)" in its description. */
+function unitOf(schema: FieldSchema): string {
+  const described =
+    typeof schema.description === 'string' ? /\((?:in )([^)]+)\)/.exec(schema.description)?.[1] : undefined;
+  const unit = typeof schema['x-unit'] === 'string' ? schema['x-unit'] : described;
+  return unit === undefined ? '' : ` ${unit}`;
 }
 
 function plain(value: unknown): string {
