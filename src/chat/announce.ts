@@ -1,0 +1,247 @@
+/**
+ * From the view before and after a journal record to what the chat gets to see: one live card edited in place, calm posts
+ * in the thread, and two things that ring: a decision and the final result. Pure; the engine's announcer sends and retries.
+ */
+import type { MissionEvent } from '../missions/event.ts';
+import { announcementKey } from '../projections/fold-meta.ts';
+import type { GateView, MissionView, RowView } from '../projections/mission-view.ts';
+import type { ViewRecord } from '../projections/view-fold.ts';
+import type { Card, Message } from './card.ts';
+import {
+  droppedNote,
+  firstAnswerNote,
+  plainNote,
+  resumedNote,
+  roundNote,
+  stopNote,
+  talkNote,
+  tooLateNote,
+} from './cards/call-notes.ts';
+import { changeCard } from './cards/change-card.ts';
+import { decidedCard } from './cards/decided-card.ts';
+import { decisionCard, outdatedCard } from './cards/decision-card.ts';
+import { doNotCallCard } from './cards/do-not-call-card.ts';
+import { downtimeNote } from './cards/downtime-note.ts';
+import { holdCard, holdLiftedNote, unknownCallCard } from './cards/hold-card.ts';
+import { liveCard } from './cards/live-card.ts';
+import { resultCard } from './cards/result-card.ts';
+import type { CardOptions } from './wording.ts';
+
+export type Announcement =
+  /** Replaces the mission's one card; only the newest counts. */
+  | { readonly kind: 'live-card'; readonly card: Card }
+  /** A post in the mission's thread. `key` is the same after a restart. */
+  | { readonly kind: 'thread'; readonly key: string; readonly message: Message; readonly urgent?: boolean }
+  /** A message of its own that rings: a decision, the final result. */
+  | { readonly kind: 'channel'; readonly key: string; readonly message: Message }
+  /** Changes a message posted under `ofKey`: a decided card loses its buttons. */
+  | { readonly kind: 'edit-posted'; readonly ofKey: string; readonly message: Message };
+
+interface Step {
+  readonly before: MissionView | undefined;
+  readonly after: MissionView;
+  readonly record: ViewRecord;
+  /** Mission time of the record: a repeat after a restart says the same. */
+  readonly now: number;
+  readonly options: CardOptions;
+}
+
+/** Everything to be shown because of one record, in the order in which it is to be sent. */
+export function announce(
+  before: MissionView | undefined,
+  after: MissionView,
+  record: ViewRecord,
+  options: CardOptions,
+): readonly Announcement[] {
+  const step: Step = { before, after, record, now: record.at, options };
+  const posts = record.events.flatMap((event, index) =>
+    postsFor(step, event, announcementKey({ seq: record.seq, index })),
+  );
+  return [
+    { kind: 'live-card', card: liveCard(after, record.at, options) },
+    ...gateEdits(step),
+    ...posts,
+    ...talks(step),
+  ];
+}
+
+const thread = (key: string, message: Message | undefined, urgent = false): readonly Announcement[] =>
+  message === undefined ? [] : [{ kind: 'thread', key, message, ...(urgent ? { urgent } : {}) }];
+
+const has = (step: Step, ...types: readonly MissionEvent['type'][]): boolean =>
+  step.record.events.some((event) => types.includes(event.type));
+
+const rowOf = (view: MissionView, target: string): RowView | undefined =>
+  view.rows.find((row) => row.target === target);
+
+const gateOf = (view: MissionView | undefined, gate: string): GateView | undefined =>
+  view?.gates.find((one) => one.gate === gate);
+
+function postsFor(step: Step, event: MissionEvent, key: string): readonly Announcement[] {
+  const { after, now, options } = step;
+  switch (event.type) {
+    case 'PersonAnswered':
+      return firstAnswer(step, event.target, key);
+    case 'CalleeOptedOut': {
+      const row = rowOf(after, event.target);
+      return row === undefined ? [] : thread(key, doNotCallCard(after, row, now, options), true);
+    }
+    case 'CallBecameUnknown':
+      return unknown(step, event.target, event.call, key);
+    case 'RoundFinished':
+      return roundEnd(step, event.round, key);
+    case 'TargetRemoved': {
+      const row = rowOf(after, event.target);
+      return row === undefined || has(step, 'CalleeOptedOut') || after.endedAt !== undefined
+        ? []
+        : thread(key, droppedNote(after, row));
+    }
+    case 'CallsRescheduled':
+      return thread(key, downtimeNote(after, now, options));
+    case 'MissionHeld':
+    case 'HoldLifted':
+      return hold(step, event.what, key);
+    case 'MissionPaused':
+      return thread(key, stopNote(after, `Paused by ${event.by.name}`, now, options));
+    case 'MissionResumed':
+      return thread(key, resumedNote(after, event.by.name, now, options));
+    case 'MissionCancelled':
+      return after.endedAt === undefined
+        ? thread(key, stopNote(after, `Stopped by ${event.by.name}`, now, options))
+        : [];
+    case 'CallCouldNotBeTakenBack':
+      return tooLate(step, event.call, key);
+    case 'MissionFinished':
+      return [{ kind: 'channel', key, message: resultCard(after, now, options) }];
+    default:
+      return gatePosts(step, event, key);
+  }
+}
+
+function gatePosts(step: Step, event: MissionEvent, key: string): readonly Announcement[] {
+  const { after, now, options } = step;
+  switch (event.type) {
+    case 'GateOpened':
+    case 'ListChanged':
+    case 'GateReopened': {
+      const gate = gateOf(after, event.gate);
+      // The last of these in the record shows the standing list; a list confirmed and approved at once is not asked again.
+      if (gate === undefined || gate.status !== 'open' || gate.postedAs !== key) return [];
+      return [{ kind: 'channel', key, message: decisionCard(after, gate, now, options) }];
+    }
+    case 'ListChangeProposed': {
+      const gate = gateOf(after, event.gate);
+      return gate === undefined ? [] : thread(key, changeCard(after, gate, now, options));
+    }
+    case 'GateReminded': {
+      const gate = gateOf(after, event.gate);
+      return gate === undefined ? [] : thread(key, decisionCard(after, gate, now, options), true);
+    }
+    case 'GateApproved':
+    case 'GateRejected': {
+      const gate = gateOf(after, event.gate);
+      return gate === undefined || after.endedAt !== undefined
+        ? []
+        : thread(key, decidedCard(after, gate, now, options));
+    }
+    default:
+      return [];
+  }
+}
+
+function firstAnswer(step: Step, target: string, key: string): readonly Announcement[] {
+  const already =
+    step.before?.rows.some((row) => row.byRound?.some((one) => one.status === 'answered') === true) ?? false;
+  const first = step.record.events.find((event) => event.type === 'PersonAnswered');
+  const row = rowOf(step.after, target);
+  const ends = has(step, 'RoundFinished', 'MissionFinished');
+  if (already || ends || row === undefined || first?.type !== 'PersonAnswered' || first.target !== target) return [];
+  return thread(key, firstAnswerNote(step.after, row));
+}
+
+function unknown(step: Step, target: string, callId: string, key: string): readonly Announcement[] {
+  const row = rowOf(step.after, target);
+  const call = row?.calls.find((one) => one.call === callId);
+  return row === undefined || call === undefined ? [] : thread(key, unknownCallCard(step.after, row, call), true);
+}
+
+/** Not beside a decision or the final result, which show the same list. */
+function roundEnd(step: Step, id: string, key: string): readonly Announcement[] {
+  const round = step.after.rounds.find((one) => one.id === id);
+  if (round === undefined || has(step, 'GateOpened', 'MissionFinished')) return [];
+  return thread(key, roundNote(step.after, round));
+}
+
+function hold(step: Step, what: string, key: string): readonly Announcement[] {
+  const { before, after, now, options } = step;
+  const held = after.holds?.find((one) => one.what === what);
+  if (held !== undefined) return held.postedAs === key ? thread(key, holdCard(after, held, now, options), true) : [];
+  const was = before?.holds?.find((one) => one.what === what);
+  return was === undefined
+    ? []
+    : [{ kind: 'edit-posted', ofKey: was.postedAs, message: holdLiftedNote(after, now, options) }];
+}
+
+/** Known only after a stop was announced: those named there are not named twice. */
+function tooLate(step: Step, call: string, key: string): readonly Announcement[] {
+  if (has(step, 'MissionPaused', 'MissionCancelled')) return [];
+  const row = step.after.rows.find((one) => one.calls.some((found) => found.call === call));
+  return row === undefined ? [] : thread(key, tooLateNote(step.after, [row]));
+}
+
+/** Sandbox talks of this record as bubbles in one note. */
+function talks({ after, record }: Step): readonly Announcement[] {
+  const index = record.events.findIndex((event) => event.type === 'TalkRecorded');
+  const calls = record.events.flatMap((event) => (event.type === 'TalkRecorded' ? [event.call] : []));
+  return index < 0 ? [] : thread(announcementKey({ seq: record.seq, index }), talkNote(after, calls));
+}
+
+/** Cards posted earlier whose buttons would no longer do what they say. */
+function gateEdits(step: Step): readonly Announcement[] {
+  return (step.before?.gates ?? []).flatMap((was) => {
+    const is = gateOf(step.after, was.gate);
+    return [...changeEdits(step, was, is), ...cardEdits(step, was, is)];
+  });
+}
+
+function cardEdits(
+  { before, after, now, options }: Step,
+  was: GateView,
+  is: GateView | undefined,
+): readonly Announcement[] {
+  if (was.postedAs === undefined || before === undefined) return [];
+  const edit = (message: Message): readonly Announcement[] => [
+    { kind: 'edit-posted', ofKey: was.postedAs ?? '', message },
+  ];
+  if (is === undefined) return edit(outdatedCard(after, was, was.list, 'The decision before this one was taken back.'));
+  if (is.postedAs !== was.postedAs) return edit(outdatedCard(after, is, was.list, replacedBy(was, is)));
+  if (is.status !== 'open') {
+    const changed = was.status !== is.status || was.canUndo !== is.canUndo || before.endedAt !== after.endedAt;
+    return changed ? edit(decidedCard(after, is, now, options)) : [];
+  }
+  if (after.endedAt !== undefined || after.cancelledBy !== undefined) {
+    const news = before.endedAt === undefined && before.cancelledBy === undefined;
+    return news ? edit(outdatedCard(after, is, is.list, 'The mission was stopped before this was decided.')) : [];
+  }
+  const changed = was.votes !== is.votes || was.objections !== is.objections || was.proposed !== is.proposed;
+  return changed ? edit(decisionCard(after, is, now, options)) : [];
+}
+
+function replacedBy(was: GateView, is: GateView): string {
+  if (was.list !== is.list) return `List ${is.list} took the place of list ${was.list}.`;
+  return 'The decision was taken back; it is asked anew.';
+}
+
+/** The echo of a change, once it is confirmed, dropped or replaced. */
+function changeEdits({ after, record }: Step, was: GateView, is: GateView | undefined): readonly Announcement[] {
+  const change = was.pendingChange;
+  if (change?.postedAs === undefined || is?.pendingChange?.postedAs === change.postedAs) return [];
+  const confirmed = record.events.find((event) => event.type === 'ListChanged' && event.gate === was.gate);
+  const text =
+    confirmed?.type === 'ListChanged'
+      ? `${confirmed.by.name} confirmed the change: it is list ${confirmed.list} now.`
+      : is?.pendingChange === undefined
+        ? 'The change was dropped. It never counted.'
+        : `${is.pendingChange.by.name} proposed another change; this one never counted.`;
+  return [{ kind: 'edit-posted', ofKey: change.postedAs, message: plainNote(after, [text]) }];
+}

@@ -1,0 +1,74 @@
+/** Missions as one line each: what is open, what ended last. For `list`, the console's side bar and the home tab. */
+import type { MissionView } from './mission-view.ts';
+
+export interface MissionLine {
+  readonly id: string;
+  readonly name: string;
+  readonly sandbox: boolean;
+  /** Present tense, without times: "13 of 40 asked, 2 on the phone". */
+  readonly standing: string;
+  /** Somebody has to do something before it goes on. */
+  readonly needsPerson: boolean;
+  readonly owner: string;
+  readonly nextAt?: number;
+  readonly endedAt?: number;
+}
+
+/** Missions that wait for a person first, then the others that are open, then the last `recent` that ended. */
+export function missionList(views: readonly MissionView[], recent = 5): readonly MissionLine[] {
+  const open = views
+    .filter((view) => view.endedAt === undefined)
+    .toSorted((one, other) => one.startedAt - other.startedAt);
+  const ended = views
+    .filter((view) => view.endedAt !== undefined)
+    .toSorted((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0));
+  const lines = open.map(lineOf);
+  return [
+    ...lines.filter((line) => line.needsPerson),
+    ...lines.filter((line) => !line.needsPerson),
+    ...ended.slice(0, recent).map(lineOf),
+  ];
+}
+
+export function lineOf(view: MissionView): MissionLine {
+  return {
+    id: view.id,
+    name: view.brief.name,
+    sandbox: view.sandbox,
+    standing: standingOf(view),
+    needsPerson: ['deciding', 'held', 'paused'].includes(view.status) || (view.counts.byStatus.unknown ?? 0) > 0,
+    owner: view.owner.name,
+    ...(view.nextAt === undefined ? {} : { nextAt: view.nextAt }),
+    ...(view.endedAt === undefined ? {} : { endedAt: view.endedAt }),
+  };
+}
+
+function standingOf(view: MissionView): string {
+  const { asked, total, onThePhone } = view.counts;
+  const progress = `${asked} of ${total} asked`;
+  switch (view.status) {
+    case 'starting':
+      return 'being set up';
+    case 'running':
+      return onThePhone > 0 ? `${progress}, ${onThePhone} on the phone` : progress;
+    case 'waiting':
+      return `${progress}, waits for the next call`;
+    case 'deciding':
+      return 'waits for a decision';
+    case 'held':
+      return 'held, needs you';
+    case 'paused':
+      return `paused by ${view.pausedBy?.name ?? 'somebody'}, ${progress}`;
+    case 'ending':
+      return 'ending';
+    case 'done':
+      return `done, ${answered(view)} of ${view.rows.length} answered`;
+    case 'failed':
+      return 'ended without a useful answer';
+    case 'cancelled':
+      return `stopped, ${answered(view)} of ${view.rows.length} answered`;
+  }
+}
+
+const answered = (view: MissionView): number =>
+  view.rows.filter((row) => row.byRound?.some((one) => one.status === 'answered') === true).length;
