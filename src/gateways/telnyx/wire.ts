@@ -86,7 +86,7 @@ export const assistantIn = z.object({
   }),
   insight_settings: z.object({ insight_group_id: z.string() }),
 });
-export const assistantChangeIn = assistantIn.partial();
+export const assistantChangeIn = assistantIn.exactPartial();
 
 export const numberOut = z.object({
   id: z.string(),
@@ -148,13 +148,13 @@ export const insightIn = z.object({
   instructions: z.string(),
   json_schema: schema.exactOptional(),
 });
-export const insightChangeIn = insightIn.partial();
+export const insightChangeIn = insightIn.exactPartial();
 export const groupOut = idAlso(
   'group_id',
   z.object({ id: z.string(), name: z.string(), insights: z.array(insightOut).nullish() }),
 );
 export const groupIn = z.object({ name: z.string(), description: z.string().exactOptional() });
-export const groupChangeIn = groupIn.partial();
+export const groupChangeIn = groupIn.exactPartial();
 
 export const conversationOut = z.object({
   id: z.string(),
