@@ -3,11 +3,12 @@
  * counts only if every word of it is understood and all ways to read it agree; whatever else it is goes back as a
  * question. It knows no person, no clock and no other message; whether a reply may count at all is decided elsewhere.
  */
-import { type Field, type Offer, type Outcome, outcomeOf } from './gate-reply/change.ts';
+import { type Outcome, outcomeOf } from './gate-reply/change.ts';
 import { readClauses } from './gate-reply/grammar.ts';
 import { type Lexeme, readLexemes } from './gate-reply/lexemes.ts';
 import { lookUp } from './gate-reply/lexicon.ts';
 import { createMentionFinder } from './gate-reply/mentions.ts';
+import type { Field, Offer } from './gate-reply/people.ts';
 import { howToAnswer, troubleText, unreadable } from './gate-reply/question.ts';
 import { reasonStart } from './gate-reply/refusal.ts';
 import { cleanReply, type Token, tokenise } from './gate-reply/tokens.ts';

@@ -5,30 +5,17 @@
 import type { Clause } from './clauses.ts';
 import type { Reading } from './grammar.ts';
 import type { Item } from './items.ts';
-
-/** Sizes of the two parts of the list, and the number on its card. */
-export interface Field {
-  readonly proposed: number;
-  readonly total: number;
-  readonly listNumber: number;
-}
-
-export type Trouble =
-  | { readonly trouble: 'mixed' | 'praise' | 'nobody' | 'unclear-who' | 'unfinished' | 'twice' }
-  | { readonly trouble: 'other-list'; readonly number: number }
-  | { readonly trouble: 'range'; readonly rank: number }
-  | { readonly trouble: 'name'; readonly text: string; readonly people: readonly number[] }
-  | { readonly trouble: 'rank-or-count'; readonly number: number }
-  | { readonly trouble: 'not-on'; readonly person: number }
-  | { readonly trouble: 'already-on'; readonly person: number }
-  /** Somebody was named and nothing said about them. */
-  | { readonly trouble: 'bare' };
-
-/** A possible meaning to offer; `what` tells how it was meant. */
-export interface Offer {
-  readonly what: 'only' | 'first' | 'without' | 'with' | 'swap' | 'all';
-  readonly people: readonly number[];
-}
+import {
+  type Field,
+  type Offer,
+  offer,
+  type People,
+  range,
+  resolve,
+  type Step,
+  type Trouble,
+  Unresolved,
+} from './people.ts';
 
 export type Outcome =
   | { readonly is: 'approve' | 'reject' }
@@ -38,18 +25,6 @@ export type Outcome =
 type Said = Extract<Clause, { say: string }>;
 type Change = Extract<Clause, { do: string }>;
 type Pick = Extract<Change, { do: 'pick' }>;
-
-class Unresolved {
-  readonly why: Trouble;
-  readonly offers: readonly Offer[];
-  constructor(why: Trouble, offers: readonly Offer[] = []) {
-    this.why = why;
-    this.offers = offers;
-  }
-}
-
-type Step<T> = T | Unresolved;
-type People = readonly number[];
 
 export function outcomeOf(reading: Reading, field: Field): Outcome {
   const said = reading.filter((clause): clause is Said => 'say' in clause);
@@ -98,28 +73,26 @@ function listAfter(changes: readonly Change[], said: readonly Said[], field: Fie
   return [...list].sort((a, b) => a - b);
 }
 
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, step) => from + step);
-}
-
 /** The people a choice names; several choices ("1 yes, 3 yes") are one. */
 function picked(picks: readonly Pick[], drops: readonly Change[], said: readonly Said[], field: Field): Step<People> {
   const items = picks.flatMap((pick) => pick.who);
   const people = resolve(items, field);
   if (people instanceof Unresolved) return people;
-  const single = items.length === 1 ? items[0] : undefined;
-  if (single?.by === 'rank' && single.how !== 'sure') return rankOrCount(single.rank, people, field);
-  if (picks.length > 1 && picks.some((pick) => pick.how === 'bare' || pick.how === 'only'))
-    return new Unresolved({ trouble: 'bare' });
-  const exclusive = picks.some((pick) => pick.how === 'only') || said.some((clause) => clause.say === 'rest-no');
-  if (exclusive) return people;
   const dropped = resolve(
     drops.flatMap((change) => (change.do === 'drop' ? change.who : [])),
     field,
   );
   if (dropped instanceof Unresolved) return dropped;
-  if (range(0, field.proposed).every((person) => people.includes(person) || dropped.includes(person))) return people;
   const others = people.every((person) => person >= field.proposed);
+  const exclusive = picks.some((pick) => pick.how === 'only') || said.some((clause) => clause.say === 'rest-no');
+  // "drop 2, take 6" fills the gap.
+  if (others && !exclusive && dropped.length > 0) return [...range(0, field.proposed), ...people];
+  const single = items.length === 1 ? items[0] : undefined;
+  if (single?.by === 'rank' && single.how !== 'sure') return rankOrCount(single.rank, people, field);
+  if (picks.length > 1 && picks.some((pick) => pick.how === 'bare' || pick.how === 'only'))
+    return new Unresolved({ trouble: 'bare' });
+  if (exclusive) return people;
+  if (range(0, field.proposed).every((person) => people.includes(person) || dropped.includes(person))) return people;
   // "take 4 and 5" may mean these two, or these two as well.
   if (others)
     return new Unresolved({ trouble: 'bare' }, [
@@ -132,10 +105,6 @@ function picked(picks: readonly Pick[], drops: readonly Change[], said: readonly
   if (people.length === 1 && picks[0]?.how !== 'verb')
     return new Unresolved({ trouble: 'bare' }, mentionOffers(people, field));
   return people;
-}
-
-function offer(what: Offer['what'], people: People): Offer {
-  return { what, people };
 }
 
 function mentionOffers(people: People, field: Field): readonly Offer[] {
@@ -263,39 +232,4 @@ function countInstead(change: Extract<Change, { do: 'swap' }>, field: Field, res
 function bareNumber(item: Item): number | undefined {
   if (item.by === 'count') return item.count;
   return item.by === 'rank' && item.how !== 'sure' ? item.rank : undefined;
-}
-
-function resolve(items: readonly Item[], field: Field): Step<People> {
-  const people: number[] = [];
-  for (const item of items) {
-    const found = resolveOne(item, field);
-    if (found instanceof Unresolved) return found;
-    for (const person of found) {
-      if (people.includes(person)) return new Unresolved({ trouble: 'twice' });
-      people.push(person);
-    }
-  }
-  return people;
-}
-
-function resolveOne(item: Item, field: Field): Step<People> {
-  switch (item.by) {
-    case 'name':
-      return item.people.length === 1
-        ? item.people
-        : new Unresolved({ trouble: 'name', text: item.text, people: item.people });
-    case 'rank':
-      if (item.rank < 1 || item.rank > field.total) return new Unresolved({ trouble: 'range', rank: item.rank });
-      return [item.rank - 1];
-    case 'top':
-      if (item.count < 1 || item.count > field.total) return new Unresolved({ trouble: 'range', rank: item.count });
-      return range(0, item.count);
-    case 'last':
-      if (item.count < 1 || item.count > field.proposed) return new Unresolved({ trouble: 'range', rank: item.count });
-      return range(field.proposed - item.count, field.proposed);
-    case 'count': {
-      const first = item.count >= 1 && item.count <= field.total ? [offer('first', range(0, item.count))] : [];
-      return new Unresolved({ trouble: 'rank-or-count', number: item.count }, first);
-    }
-  }
 }

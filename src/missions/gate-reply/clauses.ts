@@ -36,6 +36,11 @@ function withItems(lexemes: readonly Lexeme[], at: number, make: (who: readonly 
   return itemsAt(lexemes, at).map(({ value, next }) => ({ value: make(value), next }));
 }
 
+/** The index after a leading word and the colon it may carry ("out: 2, in: 6"). */
+function afterHead(lexemes: readonly Lexeme[], at: number): number {
+  return lexemes[at + 1]?.text === ':' ? at + 2 : at + 1;
+}
+
 function skip(lexemes: readonly Lexeme[], at: number, ...kinds: readonly Kind[]): number {
   return kinds.some((kind) => has(lexemes, at, kind)) ? at + 1 : at;
 }
@@ -49,7 +54,8 @@ const words: Rule = (lexemes, at) => {
   if (has(lexemes, at, 'restNo')) found.push(one({ say: 'rest-no' }));
   if (has(lexemes, at, 'no') && !startsItem(lexemes, at + 1)) found.push(one({ say: 'no' }));
   // "not approved"; "no, go" is a contradiction and stays one.
-  if (has(lexemes, at, 'not') && has(lexemes, at + 1, 'yes')) found.push({ value: { say: 'no' }, next: at + 2 });
+  if (has(lexemes, at, 'not') && !has(lexemes, at, 'no') && has(lexemes, at + 1, 'yes'))
+    found.push({ value: { say: 'no' }, next: at + 2 });
   const number = lexemes[at + 1]?.digits;
   if (has(lexemes, at, 'list') && number !== undefined) found.push({ value: { say: 'list', number }, next: at + 2 });
   return found;
@@ -69,8 +75,7 @@ const pick: Rule = (lexemes, at) => {
   if (only !== undefined)
     return withItems(lexemes, skip(lexemes, only, 'pick'), (who) => ({ do: 'pick', who, how: 'only' }));
   if (has(lexemes, at, 'pick')) {
-    const after =
-      at + 1 < lexemes.length && has(lexemes, at + 1, 'sep') && lexemes[at + 1]?.text === ':' ? at + 2 : at + 1;
+    const after = afterHead(lexemes, at);
     if (has(lexemes, after, 'only')) return withItems(lexemes, after + 1, (who) => ({ do: 'pick', who, how: 'only' }));
     return itemsAt(lexemes, after).flatMap(({ value, next }) => [
       ...(has(lexemes, next, 'only')
@@ -105,8 +110,8 @@ const itemsFirst: Rule = (lexemes, at) =>
 const drop: Rule = (lexemes, at) => {
   const negated = has(lexemes, at, 'not');
   if (!negated && !has(lexemes, at, 'drop')) return [];
-  const found = itemsAt(lexemes, at + 1).flatMap(({ value, next }): Parsed<Clause>[] => [
-    { value: { do: 'drop', who: value }, next },
+  const found = itemsAt(lexemes, afterHead(lexemes, at)).flatMap(({ value, next }): Parsed<Clause>[] => [
+    { value: { do: 'drop', who: has(lexemes, at, 'no') ? value.map(asDoubtful) : value }, next },
     ...(has(lexemes, next, 'dropped') && !has(lexemes, next, 'no')
       ? [{ value: { do: 'drop', who: value } as const, next: next + 1 }]
       : []),
@@ -117,6 +122,11 @@ const drop: Rule = (lexemes, at) => {
   ]);
   return found;
 };
+
+/** "no 3" may be an abbreviation, a refusal or a count: never taken as a place without asking. */
+function asDoubtful(item: Item): Item {
+  return item.by === 'rank' && item.how === 'plain' ? { ...item, how: 'word' } : item;
+}
 
 function exchange(lexemes: readonly Lexeme[], at: number, out: readonly Item[]): Parsed<Clause>[] {
   return withItems(lexemes, skip(lexemes, at, 'pick'), (incoming) => ({
@@ -129,7 +139,7 @@ function exchange(lexemes: readonly Lexeme[], at: number, out: readonly Item[]):
 
 const add: Rule = (lexemes, at) => {
   const led = has(lexemes, at, 'add') || has(lexemes, at, 'and');
-  const start = led ? at + 1 : at;
+  const start = led ? afterHead(lexemes, at) : at;
   const count = numberOf(lexemes[start]);
   const found: Parsed<Clause>[] = [];
   if (count !== undefined && has(lexemes, start + 1, 'more'))
@@ -155,31 +165,63 @@ const instead: Rule = (lexemes, at) => {
   const start = skip(lexemes, at, 'pick', 'put', 'add', 'only');
   return itemsAt(lexemes, start).flatMap(({ value: incoming, next }) => {
     const after = skip(lexemes, next, 'added', 'pick');
-    if (!has(lexemes, after, 'instead')) return [];
+    const found = tradedFor(lexemes, incoming, next);
+    if (!has(lexemes, after, 'instead')) return found;
     return withItems(lexemes, after + 1, (out) => ({ do: 'swap', out, in: incoming, how: 'instead' }));
   });
 };
 
+/** "6 for 2", "6 in for 2", "6 for 2 instead", "2 durch 6 ersetzen": which is in and which is out the list tells. */
+function tradedFor(lexemes: readonly Lexeme[], left: readonly Item[], at: number): readonly Parsed<Clause>[] {
+  const start = skip(lexemes, at, 'added');
+  if (!has(lexemes, start, 'for') || has(lexemes, start, 'and')) return [];
+  return itemsAt(lexemes, start + 1).flatMap(({ value: right, next }): readonly Parsed<Clause>[] => {
+    const verb = ['swap', 'replace', 'insteadPost'] as const;
+    const closed = verb.some((kind) => has(lexemes, next, kind));
+    if (!closed && !has(lexemes, start, 'trade')) return [];
+    return [{ value: { do: 'swap', out: right, in: left, how: 'either' }, next: closed ? next + 1 : next }];
+  });
+}
+
 const swap: Rule = (lexemes, at) => {
-  const strict = has(lexemes, at, 'replace');
-  if (!strict && !has(lexemes, at, 'swap')) return [];
-  return itemsAt(lexemes, at + 1).flatMap(({ value: left, next }) => {
+  const either = has(lexemes, at, 'swap');
+  if (!either && !has(lexemes, at, 'replace')) return [];
+  const how = either ? 'either' : 'replace';
+  return pairsAt(lexemes, at + 1).map(({ value, next }) => ({ value: { do: 'swap', ...value, how }, next }));
+};
+
+interface Pair {
+  readonly out: readonly Item[];
+  readonly in: readonly Item[];
+}
+
+/** "3 for 6", "3 for 6 and 4 for 7": all pairs as one exchange. */
+function pairsAt(lexemes: readonly Lexeme[], at: number): readonly Parsed<Pair>[] {
+  return itemsAt(lexemes, at).flatMap(({ value: out, next }) => {
     if (!has(lexemes, next, 'for') && !has(lexemes, next, 'dropped')) return [];
     const middle = has(lexemes, next, 'for') ? next + 1 : skip(lexemes, next + 1, 'for');
-    return withItems(lexemes, middle, (right) => ({
-      do: 'swap',
-      out: left,
-      in: right,
-      how: strict && !has(lexemes, at, 'swap') ? 'replace' : 'either',
-    })).map(({ value, next: end }) => ({ value, next: skip(lexemes, end, 'dropped') }));
+    return itemsAt(lexemes, middle).flatMap(({ value: incoming, next: end }): Parsed<Pair>[] => [
+      { value: { out, in: incoming }, next: skip(lexemes, end, 'dropped') },
+      ...furtherPairs(lexemes, end).map(({ value, next: last }) => ({
+        value: { out: [...out, ...value.out], in: [...incoming, ...value.in] },
+        next: last,
+      })),
+    ]);
   });
-};
+}
+
+function furtherPairs(lexemes: readonly Lexeme[], at: number): readonly Parsed<Pair>[] {
+  const comma = skip(lexemes, at, 'sep');
+  const start = skip(lexemes, comma, 'and');
+  return start === at ? [] : pairsAt(lexemes, start);
+}
 
 const everyone: Rule = (lexemes, at) => {
   const start = skip(lexemes, at, 'only', 'pick', 'keep');
   if (!has(lexemes, start, 'all')) return [];
-  const count = numberOf(lexemes[start + 1]);
-  const counted = count === undefined ? start + 1 : skip(lexemes, start + 2, 'unit');
+  const own = numberOf(lexemes[start]);
+  const count = own ?? numberOf(lexemes[start + 1]);
+  const counted = count === undefined || own !== undefined ? start + 1 : skip(lexemes, start + 2, 'unit');
   const end = skip(lexemes, counted, 'yes', 'pick');
   const everybody: Clause = count === undefined ? { do: 'everyone' } : { do: 'everyone', count };
   const comma = skip(lexemes, end, 'sep');

@@ -28,13 +28,21 @@ export function numberOf(lexeme: Lexeme | undefined): number | undefined {
 export function itemsAt(lexemes: readonly Lexeme[], at: number): readonly Parsed<readonly Item[]>[] {
   const found: Parsed<readonly Item[]>[] = [];
   let items: readonly Item[] = [];
-  let group = groupAt(lexemes, at);
+  let group = groupAt(lexemes, isBoth(lexemes[at]) ? at + 1 : at);
   while (group !== undefined) {
     items = [...items, ...group.value];
     found.push({ value: items, next: group.next });
+    // "change 2 to 6" is no range from 2 to 6.
+    const single = rangeAt(lexemes, at) && has(lexemes, at + 1, 'for') ? rankAt(lexemes, at) : undefined;
+    if (single !== undefined && items.length === group.value.length) found.push(single);
     group = groupAt(lexemes, joint(lexemes, group.next));
   }
   return found;
+}
+
+/** "both 2 and 5" */
+function isBoth(lexeme: Lexeme | undefined): boolean {
+  return lexeme?.kinds.has('all') === true && numberOf(lexeme) === 2;
 }
 
 /** The index after a comma, an "and" or both; out of bounds where there is neither. */
@@ -42,7 +50,10 @@ function joint(lexemes: readonly Lexeme[], at: number): number {
   let end = at;
   while (has(lexemes, end, 'sep')) end += 1;
   if (has(lexemes, end, 'and')) end += 1;
-  return end === at ? lexemes.length : end;
+  if (end > at) return end;
+  // "1 2 3" and "#1 #3": numbers may stand side by side.
+  const marked = lexemes[at]?.text === '#' || lexemes[at]?.digits !== undefined;
+  return marked && lexemes[at - 1]?.digits !== undefined ? at : lexemes.length;
 }
 
 function groupAt(lexemes: readonly Lexeme[], at: number): Parsed<readonly Item[]> | undefined {
@@ -103,7 +114,8 @@ function rankAt(lexemes: readonly Lexeme[], at: number): Parsed<readonly Item[]>
   const start = marked ?? at;
   const lexeme = lexemes[start];
   const rank = numberOf(lexeme);
-  if (rank === undefined || lexeme === undefined) return undefined;
+  // "both" is everybody on a list of two, never number 2.
+  if (rank === undefined || lexeme === undefined || lexeme.kinds.has('all')) return undefined;
   if (marked !== undefined) return { value: [{ by: 'rank', rank, how: 'sure' }], next: start + 1 };
   if (has(lexemes, start + 1, 'unit')) return { value: [{ by: 'count', count: rank }], next: start + 2 };
   const how = lexeme.digits === undefined ? 'word' : 'plain';

@@ -64,7 +64,17 @@ function stepsFrom(tokens: readonly Token[], at: number, findMention: MentionFin
     lexeme: { text: textOf(tokens, at, mention.end), at: tokens[at]?.at ?? 0, kinds: NONE, people: mention.people },
   };
   if (phrase.lexeme.kinds.size > 0 && phrase.end > mention.end) return mention.full ? [named, phrase] : [phrase];
-  return mention.plain ? [named, phrase] : [named];
+  return mention.plain && !isOneWord(tokens, at, mention.end) ? [named, phrase] : [named];
+}
+
+/** "7-Eleven" is written as one word and has letters: no list of numbers. */
+function isOneWord(tokens: readonly Token[], from: number, to: number): boolean {
+  const run = tokens.slice(from, to);
+  return (
+    run.length > 1 &&
+    run.every((token, index) => index === 0 || !token.spaced) &&
+    run.some((token) => /\p{L}/u.test(token.text))
+  );
 }
 
 function quotedName(tokens: readonly Token[], at: number, findMention: MentionFinder): Step | undefined {

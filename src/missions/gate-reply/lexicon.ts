@@ -36,6 +36,7 @@ export type Kind =
   | 'swap'
   | 'replace'
   | 'for'
+  | 'trade'
   | 'range'
   | 'rank'
   | 'list'

@@ -2,7 +2,7 @@
  * Second station: where a reply names people of the list. A name counts in full, without its legal form, by a part
  * that says something, or with a small slip of the keyboard; what fits two people equally well names both.
  */
-import { coreWords, nameWord, nameWords, slip } from '../../lib/names.ts';
+import { coreWords, foldText, nameWord, nameWords, slip } from '../../lib/names.ts';
 import type { Token } from './tokens.ts';
 
 export interface Mention {
@@ -29,7 +29,9 @@ const MAX_WORDS = 8;
 /** `isOrdinary` tells words that mean something in a reply by themselves. */
 export function createMentionFinder(names: readonly string[], isOrdinary: (word: string) => boolean): MentionFinder {
   const plainWord = (word: string) => word === '&' || /^\d+$/.test(word) || isOrdinary(word);
-  const forms = names.flatMap((name, person) => formsOf(name, person, plainWord));
+  const forms = names.flatMap((name, person) =>
+    [...new Set([name, spelledOut(name)])].flatMap((spelling) => formsOf(spelling, person, plainWord)),
+  );
   return (tokens, start) => {
     let best: (Mention & { readonly distance: number }) | undefined;
     for (const span of spansFrom(tokens, start)) {
@@ -41,6 +43,11 @@ export function createMentionFinder(names: readonly string[], isOrdinary: (word:
     }
     return best;
   };
+}
+
+/** German names as they are typed without umlauts: Müller, Mueller. */
+function spelledOut(name: string): string {
+  return name.normalize('NFC').replace(/[äöüÄÖÜ]/g, (letter) => `${foldText(letter)}e`);
 }
 
 function formsOf(name: string, person: number, plainWord: (word: string) => boolean): Form[] {

@@ -2,9 +2,10 @@
  * Last station for a reply that decides nothing: the question back. It names what is unclear and how to answer, in
  * sentences that can be posted as they are.
  */
-import type { Trouble } from './change.ts';
+
 import type { Lexeme } from './lexemes.ts';
 import type { Kind } from './lexicon.ts';
+import type { Trouble } from './people.ts';
 import type { GateList } from './verdict.ts';
 
 const NOTHING = 'Nothing is decided yet.';

@@ -7,8 +7,8 @@ import type { Lexeme } from './lexemes.ts';
 import type { Kind } from './lexicon.ts';
 
 /** Words that make the rest more than a reason. */
-const MORE_THAN_REASON: readonly Kind[] = ['yes', 'weak', 'hold', 'but', 'or', 'instead', 'restYes', 'restNo'];
-const CHANGES: readonly Kind[] = ['only', 'drop', 'add', 'swap', 'replace', 'pick', 'keep'];
+const MORE_THAN_REASON: readonly Kind[] = ['yes', 'weak', 'hold', 'but', 'restYes', 'restNo'];
+const CHANGES: readonly Kind[] = ['only', 'instead', 'drop', 'add', 'swap', 'replace', 'pick', 'keep'];
 
 /** Where the reason starts, as an index of the lexemes, or undefined if this is no clear refusal. `total`: people listed. */
 export function reasonStart(lexemes: readonly Lexeme[], total: number): number | undefined {
@@ -32,12 +32,19 @@ function refusalAt(lexemes: readonly Lexeme[], at: number): number | undefined {
   return lexemes[at]?.kinds.has('not') && lexemes[at + 1]?.kinds.has('yes') ? at + 2 : undefined;
 }
 
+/** "with" may join a change to a consent, but says nothing in a reason. */
+function isMore(lexeme: Lexeme): boolean {
+  return (
+    MORE_THAN_REASON.some((kind) => lexeme.kinds.has(kind)) && !(lexeme.kinds.has('but') && lexeme.kinds.has('for'))
+  );
+}
+
 function isReason(lexeme: Lexeme, rest: readonly Lexeme[], index: number, total: number): boolean {
   if (lexeme.people !== undefined || lexeme.text === '?') return false;
   if (lexeme.digits !== undefined && lexeme.digits <= total) return false;
   // "not ok", "not good enough" are reasons, "ok" and "good" are not.
   const negated = [index - 1, index - 2].some((before) => rest[before]?.kinds.has('not'));
-  if (!negated && !lexeme.kinds.has('no') && MORE_THAN_REASON.some((kind) => lexeme.kinds.has(kind))) return false;
+  if (!negated && !lexeme.kinds.has('no') && isMore(lexeme)) return false;
   const next = rest[index + 1];
   const aimed = next?.people !== undefined || next?.digits !== undefined || next?.ordinal !== undefined;
   return !(aimed && CHANGES.some((kind) => lexeme.kinds.has(kind)));

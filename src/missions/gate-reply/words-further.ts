@@ -18,7 +18,7 @@ const FRENCH: Language = {
     but: 'mais',
     or: 'ou',
     only: `seulement, uniquement, juste, que`,
-    all: `tous, toutes`,
+    all: `tout, tous, toutes`,
     pick: `prends, prenez, appelez, appelle, on prend, oui pour`,
     drop: `sans, enlève, enlevez, retire, retirez, supprime, supprimez, pas, mais sans, mais pas, sauf`,
     except: `sauf, à part, sans, mais pas, excepté`,
