@@ -5,7 +5,6 @@
 import type { Brief } from '../missions/brief.ts';
 import type { PersonCommand, Rejection } from '../missions/command.ts';
 import type { Actor, Origin, Place } from '../missions/event.ts';
-import type { GateList, GateVerdict } from '../missions/gate-reply/verdict.ts';
 import type { Target } from '../missions/target.ts';
 import type { MissionView } from '../projections/mission-view.ts';
 import type { Draft } from './flow/draft.ts';
@@ -115,7 +114,6 @@ export interface DeskDeps {
     readonly threads: DeskTable<ThreadNote>;
   };
   readTargets(source: ListSource, options: { readonly defaultRegion: string }): Promise<TargetList> | TargetList;
-  readGateReply(text: string, list: GateList): GateVerdict;
   /** Mission time, epoch ms. */
   now(): number;
   /** Wall time, epoch ms. */
@@ -132,8 +130,6 @@ export interface DeskDeps {
   /** The last known facts; must answer fast. */
   account(): Promise<AccountFacts | undefined>;
   doctor(): Promise<readonly Finding[]>;
-  /** SHA-256 in hex, or as strong. */
-  digest(text: string): string;
   /** Rings one phone with this mission's own assistant and this person's variables; enters no result and no limit. Answers what to say. */
   callMe?(brief: Brief, row: Target, phone: string, place: Place, actor: Actor): Promise<string>;
   /** Shows answers that no surface waits for any more: what recovery carried out. */

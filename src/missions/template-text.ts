@@ -24,12 +24,6 @@ interface Findings {
 const TAG = /\{\{\{?\s*([#^/]?)\s*([^{}]*?)\s*\}?\}\}/g;
 const VARIABLE = /^[a-zA-Z][a-zA-Z0-9_]*$/;
 
-/** Names of the variables that a text says aloud or asks about, without repeats. */
-export function variablesIn(text: string): readonly string[] {
-  const names = [...text.matchAll(TAG)].flatMap(([, mark, name]) => (mark === '/' || !name ? [] : [name]));
-  return [...new Set(names.filter((name) => VARIABLE.test(name)))];
-}
-
 /** Fills a text for one row. A section is left out, or kept, by whether its variable holds a word. */
 export function renderTemplate(text: string, variables: Variables): Rendered {
   const findings: Findings = { unknown: new Set(), empty: new Set(), faults: new Set() };

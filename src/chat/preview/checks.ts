@@ -5,7 +5,7 @@
 import type { RoundSpec } from '../../missions/brief.ts';
 import { variablesOf } from '../../missions/script.ts';
 import type { Target } from '../../missions/target.ts';
-import { renderTemplate, variablesIn } from '../../missions/template-text.ts';
+import { renderTemplate } from '../../missions/template-text.ts';
 import type { AccountFacts } from '../desk-deps.ts';
 import type { Draft } from '../flow/draft.ts';
 import type { Step } from '../flow/steps.ts';
@@ -70,11 +70,6 @@ function gapIn(
   call: string,
 ): string | undefined {
   const texts = `${round.opening}\n${round.say}`;
-  const known = new Set([...COLUMNS_ALWAYS, ...columns]);
-  const strange = variablesIn(texts).find((name) => !known.has(name));
-  if (strange !== undefined && targets.length > 0) {
-    return `No row has {{${strange}}}, which ${call} uses. The list has ${listText(['name', 'notes', ...columns])}.`;
-  }
   const gaps = targets.flatMap((target) => {
     const { unknown, empty } = renderTemplate(texts, variablesOf(target, {}));
     const name = [...unknown, ...empty][0];
@@ -82,6 +77,9 @@ function gapIn(
   });
   const [first] = gaps;
   if (first === undefined) return undefined;
+  if (![...COLUMNS_ALWAYS, ...columns].includes(first.name)) {
+    return `No row has {{${first.name}}}, which ${call} uses. The list has ${listText(['name', 'notes', ...columns])}.`;
+  }
   const more =
     gaps.length === 1 ? '' : ` So ${gaps.length === 2 ? 'does 1 more row' : `do ${gaps.length - 1} more rows`}.`;
   return `Row ${first.target.rows[0] ?? '?'} (${first.target.name || 'without a name'}) has nothing for {{${first.name}}}, which ${call} says.${more} Fill it in, or write {{#${first.name}}}…{{/${first.name}}} around that part.`;

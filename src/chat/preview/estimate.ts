@@ -3,10 +3,10 @@
  * dial, and minutes on the phone at most. A forecast without retries; pure.
  */
 import type { CallingHours } from '../../missions/brief.ts';
+import { MAX_CALL_MINUTES } from '../../missions/gate.ts';
 import { nextOpen } from '../../missions/policies/hours.ts';
 import { LEAD_MS, nextDue } from '../../missions/policies/pacing.ts';
 import type { Target } from '../../missions/target.ts';
-import { TALK_LIMIT_MINUTES } from '../../projections/gate-effect.ts';
 
 /** What a talk usually takes, for the time of the last call. */
 const USUAL_TALK_MS = 3 * 60_000;
@@ -62,7 +62,7 @@ export function estimate({ targets, hours, now, startAtMs, spacingSecs, atOnce }
     ...(first === undefined ? {} : { first }),
     ...(last === undefined ? {} : { last }),
     usualMinutes: Math.ceil((dials.length * USUAL_TALK_MS) / 60_000),
-    maxMinutes: targets.length * TALK_LIMIT_MINUTES,
+    maxMinutes: targets.length * MAX_CALL_MINUTES,
     neverOpen: openings.filter(({ opens }) => opens === undefined).map(({ target }) => target),
   };
 }

@@ -17,16 +17,16 @@ export const storeHours: Template = {
     {
       purpose: 'asking for the opening hours',
       about: {
-        en: 'I would like to know your opening hours on the coming public holiday.',
-        de: 'Ich möchte gern wissen, wie Sie am kommenden Feiertag geöffnet haben.',
-        fr: "J'aimerais connaître vos horaires d'ouverture pour le prochain jour férié.",
-        es: 'Quisiera saber su horario para el próximo día festivo.',
-        it: 'Vorrei sapere i vostri orari per il prossimo giorno festivo.',
+        en: 'I would like to know your opening hours on Saturday.',
+        de: 'Ich möchte gern wissen, wie Sie am Samstag geöffnet haben.',
+        fr: "J'aimerais connaître vos horaires d'ouverture le samedi.",
+        es: 'Quisiera saber su horario del sábado.',
+        it: 'Vorrei sapere i vostri orari del sabato.',
       },
       say: (who) =>
         [
           `You are calling on behalf of ${who}, who keep a directory of opening hours.`,
-          'Goal: the opening hours of this shop on the coming public holiday.',
+          'Goal: the opening hours of this shop on Saturday.',
           'Be professional and concise: two questions, then thank them and end the call.',
           'Find out: the name of the shop, whether it is open on that day, when it opens and when it closes, and anything out of the ordinary.',
           'If they cannot talk now, ask for a good time to call back and end the call politely.',
@@ -37,7 +37,7 @@ export const storeHours: Template = {
           name: 'is_open',
           label: 'Open',
           type: 'boolean',
-          question: 'Is the shop open on the coming public holiday?',
+          question: 'Is the shop open on Saturday?',
           required: true,
         },
         { name: 'open_time', label: 'Opens', type: 'text', question: 'When does it open?', required: false },

@@ -16,7 +16,7 @@ const quote: TemplateRound = {
   },
   say: (who) =>
     [
-      `You are calling on behalf of ${who}, who compare suppliers for an order of about 1,000 units.`,
+      `You are calling on behalf of ${who}, who compare suppliers for an order of {{#product}}{{product}}{{/product}}{{^product}}about 1,000 units{{/product}}.`,
       'Goal: a first quote, so that the vendors can be compared.',
       'Be professional and concise; ask one question at a time and do not negotiate or promise an order.',
       'Find out: the price of one unit in USD and any discount, the lead time in days, the minimum order and whether 1,000 units meet it, and what they can do (capabilities, quality, delivery).',

@@ -1,0 +1,50 @@
+/**
+ * The list of a decision as people name it: ranks and names to target ids and back. Two people of the same name are told
+ * apart by their rank, so that a reply can never mean the wrong one.
+ */
+import type { GateList } from '../../missions/gate-reply/verdict.ts';
+import type { TargetId } from '../../missions/target.ts';
+import { candidatesOf } from '../../projections/merge-ranking.ts';
+import type { GateView, MissionView } from '../../projections/mission-view.ts';
+import { listText, withoutNumbers } from '../wording.ts';
+
+export interface NamedList extends GateList {
+  /** Target ids in the order of `proposed` then `reserve`. */
+  readonly ids: readonly TargetId[];
+}
+
+/** In the order of the card, people who were taken off the list left out of the reserve. */
+export function namedList(view: MissionView, gate: GateView): NamedList {
+  const shown = candidatesOf(view, gate).filter((one) => one.proposed || one.row.removed === undefined);
+  const names = shown.map((one) => one.row.name);
+  const labels = shown.map((one) =>
+    names.filter((name) => name === one.row.name).length > 1 ? `${one.row.name} (no. ${one.rank})` : one.row.name,
+  );
+  const proposed = shown.filter((one) => one.proposed).length;
+  return {
+    proposed: labels.slice(0, proposed),
+    reserve: labels.slice(proposed),
+    number: gate.list,
+    ids: shown.map((one) => one.row.target),
+  };
+}
+
+/** Target ids of names out of the list; a name that is not on it is left out. */
+export function idsOf(list: NamedList, names: readonly string[]): readonly TargetId[] {
+  const all = [...list.proposed, ...list.reserve];
+  return names.flatMap((name) => list.ids[all.indexOf(name)] ?? []);
+}
+
+export function namesOf(view: MissionView, targets: readonly TargetId[]): string {
+  return withoutNumbers(listText(targets.map((id) => view.rows.find((row) => row.target === id)?.name ?? 'somebody')));
+}
+
+/** The decision that people can answer now. */
+export const gateOf = (view: MissionView, gateId?: string): GateView | undefined =>
+  view.endedAt !== undefined
+    ? undefined
+    : view.gates.findLast((gate) => gate.status === 'open' && (gateId === undefined || gate.gate === gateId));
+
+/** Changes whenever a yes would mean something else than a moment ago. */
+export const standsAs = (gate: GateView): string =>
+  `${gate.gate}:${gate.list}:${gate.pendingChange?.by.id ?? ''}:${gate.pendingChange?.targets.join('.') ?? ''}`;

@@ -1,0 +1,52 @@
+/** What is set in chat and outlives a restart: roles, admitted places, the count of drafts, who writes which draft where. */
+import type { Actor, Place } from '../../missions/event.ts';
+import type { Grants } from '../access.ts';
+import type { DeskTable, Setting } from '../desk-deps.ts';
+
+const ROLE = 'role/';
+const PLACE = 'place/';
+const DRAFT_COUNT = 'count/draft';
+
+export async function readGrants(settings: DeskTable<Setting>): Promise<Grants> {
+  const entries = await settings.entries();
+  const roles = entries
+    .filter(([key]) => key.startsWith(ROLE))
+    .map(([key, role]) => [key.slice(ROLE.length), String(role)]);
+  return {
+    roles: Object.fromEntries(roles),
+    places: entries.filter(([key]) => key.startsWith(PLACE)).map(([key]) => key.slice(PLACE.length)),
+  };
+}
+
+export const setRole = (settings: DeskTable<Setting>, actor: string, role: string): Promise<void> =>
+  settings.set(ROLE + actor, role);
+
+export const admitPlace = (settings: DeskTable<Setting>, key: string, by: string): Promise<void> =>
+  settings.set(PLACE + key, by);
+
+/** The next number; two at once never get the same, because the number itself is taken by a plain insert. */
+export async function nextDraftId(settings: DeskTable<Setting>): Promise<string> {
+  let number = Number((await settings.get(DRAFT_COUNT)) ?? 0);
+  do number += 1;
+  while (!(await settings.add(`draft-id/${number}`, number)));
+  await settings.set(DRAFT_COUNT, number);
+  return `D-${number}`;
+}
+
+const writing = (actor: Actor, place: Place): string => `writes/${place.surface}/${place.channel}/${actor.id}`;
+
+/** The draft that this person writes in this chat, if any. */
+export async function draftInHand(
+  settings: DeskTable<Setting>,
+  actor: Actor,
+  place: Place,
+): Promise<string | undefined> {
+  const id = await settings.get(writing(actor, place));
+  return id === undefined ? undefined : String(id);
+}
+
+export const takeInHand = (settings: DeskTable<Setting>, actor: Actor, place: Place, draft: string): Promise<void> =>
+  settings.set(writing(actor, place), draft);
+
+export const putDown = (settings: DeskTable<Setting>, actor: Actor, place: Place): Promise<void> =>
+  settings.delete(writing(actor, place));

@@ -1,0 +1,237 @@
+/**
+ * Writing a mission, from the first tap to the start: every answer is kept in the draft before it is answered, so that a
+ * restart loses nothing. A draft belongs to its author; a start counts for the preview that was seen.
+ */
+import { fingerprint } from '../../lib/fingerprint.ts';
+import type { Actor } from '../../missions/event.ts';
+import { draftInHand, nextDraftId, putDown, takeInHand } from '../desk/settings.ts';
+import { barred, isRefused, note, openForm, post, type Replies, say, type Turn, whisper } from '../desk/turn.ts';
+import type { DeskDeps } from '../desk-deps.ts';
+import { type Preview, previewOf } from '../preview/preview.ts';
+import type { FileIn } from '../surface.ts';
+import { OWN_LABEL, TEMPLATES } from '../templates/all.ts';
+import type { Template } from '../templates/template.ts';
+import { button, count, someOf } from '../wording.ts';
+import { EXAMPLE_BASIS, fromTemplate, ownDraft, withList } from './begin.ts';
+import { briefOf, enlist, fingerprintText } from './brief.ts';
+import type { Draft } from './draft.ts';
+import { readList, readListField } from './read-list.ts';
+import { nextStep, STEP_LABELS, type Step, type StepOptions, stepForm, stepsOf } from './steps.ts';
+import { isClass, type ListRead, takeStep, type Values } from './take.ts';
+
+/** On whose behalf the sandbox calls while nobody said otherwise. */
+const SANDBOX_ORGANISATION = 'Northwind';
+
+const organisationOf = (deps: DeskDeps): string =>
+  deps.organisation ?? (deps.origin.sandbox ? SANDBOX_ORGANISATION : '');
+
+export const stepOptions = (deps: DeskDeps): StepOptions => ({
+  sandbox: deps.origin.sandbox,
+  zone: deps.zone,
+  now: deps.now(),
+  organisation: organisationOf(deps),
+});
+
+/** Three missions to tap; what everybody sees first. */
+export function choices(turn: Turn, text: string, draftId = ''): Replies {
+  return say(turn, text, choiceButtons(draftId));
+}
+
+export function choiceButtons(draftId = '') {
+  const about = (part: string) => ({ about: 'draft' as const, draft: draftId, part });
+  return [
+    ...TEMPLATES.map((template, index) =>
+      button('new', about(template.id), template.label, index === 0 ? { style: 'primary' } : {}),
+    ),
+    button('new', about('own'), OWN_LABEL),
+  ];
+}
+
+export async function beginFromTemplate(turn: Turn, template: Template, carried: Draft | undefined): Promise<Replies> {
+  const draft = fromTemplate(template, await beginning(turn, carried, carried?.request || template.label));
+  if (carried?.list !== undefined) return keepAndGoOn(turn, withList(draft, carried.list));
+  const list = await exampleList(turn.deps, template.example);
+  if (list === undefined || 'error' in list) {
+    return keepAndGoOn(turn, draft);
+  }
+  // Example numbers ring nowhere, so there is nobody to ask for a reason; with real calls the reason is asked.
+  const basis = turn.deps.origin.sandbox ? EXAMPLE_BASIS : '';
+  return keepAndGoOn(turn, withList({ ...draft, basis }, list));
+}
+
+async function exampleList(deps: DeskDeps, name: string): Promise<ListRead> {
+  const file = deps.example(name);
+  return file === undefined ? undefined : readList(deps, { kind: 'file', ...file }, file.name);
+}
+
+async function beginning(turn: Turn, carried: Draft | undefined, request: string) {
+  return {
+    id: carried?.id ?? (await nextDraftId(turn.deps.tables.settings)),
+    author: turn.actor,
+    place: turn.place,
+    now: turn.deps.now(),
+    organisation: organisationOf(turn.deps),
+    request,
+    approvers: turn.deps.roles.approvers,
+  };
+}
+
+/** A draft that so far is only somebody's words or somebody's file. */
+export async function beginBlank(turn: Turn, request: string, list: ListRead): Promise<Draft> {
+  const draft = { ...ownDraft('sweep', '', await beginning(turn, undefined, request)), answered: [] };
+  const listed = list === undefined || 'error' in list ? draft : withList(draft, list);
+  await keep(turn, listed);
+  return listed;
+}
+
+export async function submitStep(
+  turn: Turn,
+  draftId: string,
+  step: Step,
+  values: Values,
+  files: readonly FileIn[],
+): Promise<Replies> {
+  const found = draftId === '' ? await firstDraft(turn, values) : await ownedDraft(turn, draftId);
+  if (!('id' in found)) return found;
+  const list = await readListField(turn.deps, values.list, files);
+  const taken = takeStep(step, found, values, list, { now: turn.deps.now(), zone: turn.deps.zone });
+  if (!taken.ok) {
+    const form = stepForm(step, draftId === '' ? undefined : found, {
+      ...stepOptions(turn.deps),
+      errors: taken.errors,
+      typed: values,
+    });
+    return openForm(turn, form);
+  }
+  return keepAndGoOn(turn, taken.draft);
+}
+
+async function firstDraft(turn: Turn, values: Values): Promise<Draft> {
+  return ownDraft(isClass(values.kind) ? values.kind : 'sweep', '', await beginning(turn, undefined, OWN_LABEL));
+}
+
+/** Every next step: the page that is still open, else the preview. */
+export async function keepAndGoOn(turn: Turn, draft: Draft): Promise<Replies> {
+  await keep(turn, draft);
+  const step = nextStep(draft);
+  if (step === undefined) return showPreview(turn, draft);
+  return openForm(turn, stepForm(step, draft, stepOptions(turn.deps)));
+}
+
+async function keep(turn: Turn, draft: Draft): Promise<void> {
+  await turn.deps.tables.drafts.set(draft.id, draft);
+  await takeInHand(turn.deps.tables.settings, turn.actor, turn.place, draft.id);
+}
+
+/** The draft, when it is this person's and still open; else what to say. */
+export async function ownedDraft(turn: Turn, draftId: string): Promise<Draft | Replies> {
+  const draft = await turn.deps.tables.drafts.get(draftId);
+  if (draft === undefined)
+    return whisper(turn, `There is no draft ${draftId} any more. Say "/mission new" to begin one.`);
+  if (draft.author.id !== turn.actor.id)
+    return whisper(turn, `${draft.id} is ${draft.author.name}'s draft; only they can change or start it.`);
+  if (draft.status === 'discarded')
+    return whisper(turn, `${draft.id} was discarded. Say "/mission new" to begin another one.`);
+  if (draft.status === 'started')
+    return whisper(turn, `${draft.id} was started already: it is ${draft.missionId ?? 'a mission'} now.`);
+  return draft;
+}
+
+/** The draft in hand in this chat; undefined when this person writes none. */
+export async function openDraft(deps: DeskDeps, actor: Actor, place: Turn['place']): Promise<Draft | undefined> {
+  const id = await draftInHand(deps.tables.settings, actor, place);
+  const draft = id === undefined ? undefined : await deps.tables.drafts.get(id);
+  return draft?.status === 'open' ? draft : undefined;
+}
+
+export async function drawPreview(deps: DeskDeps, draft: Draft): Promise<Preview> {
+  const account = await deps.account();
+  return previewOf(draft, {
+    sandbox: deps.origin.sandbox,
+    zone: deps.zone,
+    now: deps.now(),
+    ...(account === undefined ? {} : { account }),
+    fingerprint: markOf(draft),
+    callMe: deps.callMe !== undefined,
+    ...(draft.approvers.length === 0 ? {} : { approverNames: someOf(draft.approvers, 3) }),
+  });
+}
+
+const markOf = (draft: Draft): string => fingerprint(fingerprintText(draft)).slice(0, 8);
+
+export async function showPreview(turn: Turn, draft: Draft): Promise<Replies> {
+  const { card } = await drawPreview(turn.deps, draft);
+  return post(turn, card);
+}
+
+/** A list that was dropped into the chat while a draft is open. */
+export async function listArrived(turn: Turn, draft: Draft, list: NonNullable<ListRead>): Promise<Replies> {
+  if ('error' in list) return say(turn, list.error);
+  const listed = withList(draft, list);
+  const read = `${count(list.targets.length, 'person', 'people')} read from ${list.name}${list.refused.length === 0 ? '' : `, ${count(list.refused.length, 'row')} refused`}.`;
+  if (!listed.answered.includes('kind')) {
+    await keep(turn, listed);
+    return choices(turn, `${read} What shall I do with them?`, listed.id);
+  }
+  // The reason that stood there was for other people.
+  const asked = draft.basis === EXAMPLE_BASIS ? { ...listed, basis: '' } : listed;
+  return [...say(turn, read), ...(await keepAndGoOn(turn, asked))];
+}
+
+export async function changeMenu(turn: Turn, draftId: string): Promise<Replies> {
+  const draft = await ownedDraft(turn, draftId);
+  if (!('id' in draft)) return draft;
+  const buttons = stepsOf(draft).map((step) =>
+    button('edit', { about: 'draft', draft: draft.id, part: step }, STEP_LABELS[step]),
+  );
+  return say(turn, `What should change in "${draft.name || draft.id}"?`, buttons);
+}
+
+/** Starts what the preview showed. A second tap, or a restart in between, starts the same mission and no other. */
+export async function startDraft(turn: Turn, draftId: string, mark: string | undefined): Promise<Replies> {
+  const refused = barred(turn, 'operate');
+  if (refused !== undefined) return refused;
+  const draft = await ownedDraft(turn, draftId);
+  if (!('id' in draft)) return draft;
+  if (mark !== markOf(draft))
+    return [
+      ...whisper(turn, 'That preview is older than your last change. Here is the present one.'),
+      ...(await showPreview(turn, draft)),
+    ];
+  const { problems } = await drawPreview(turn.deps, draft);
+  if (problems.length > 0 || draft.list === undefined) return showPreview(turn, draft);
+  const missionId = draft.missionId ?? (await turn.deps.nextMissionId());
+  if (draft.missionId === undefined) await turn.deps.tables.drafts.set(draft.id, { ...draft, missionId });
+  const now = turn.deps.now();
+  const answer = await turn.deps.send(missionId, turn.actor, turn.cause, {
+    type: 'StartMission',
+    id: missionId,
+    brief: briefOf(draft, now),
+    targets: enlist(draft, turn.deps.personId),
+    place: draft.place,
+    origin: turn.deps.origin,
+    source: { name: draft.list.name, rows: draft.list.rows },
+  });
+  if (isRefused(answer) && answer.code !== 'already-exists') return whisper(turn, answer.sentence);
+  // The people live in the mission from now on; the draft keeps no numbers.
+  const { list: _, ...rest } = draft;
+  await turn.deps.tables.drafts.set(draft.id, { ...rest, status: 'started', missionId });
+  await putDown(turn.deps.tables.settings, turn.actor, draft.place);
+  const text = `Started: "${draft.name}" is ${missionId}, ${count(draft.list.targets.length, 'call')} to make. Its card keeps itself up to date.`;
+  return [{ how: 'replace', place: turn.place, message: note(turn, text) }];
+}
+
+export async function discardDraft(turn: Turn, draftId: string): Promise<Replies> {
+  const draft = await ownedDraft(turn, draftId);
+  if (!('id' in draft)) return draft;
+  const { list: _, ...rest } = draft;
+  await turn.deps.tables.drafts.set(draft.id, { ...rest, status: 'discarded' });
+  await putDown(turn.deps.tables.settings, turn.actor, draft.place);
+  return [
+    {
+      how: 'replace',
+      place: turn.place,
+      message: note(turn, `The draft "${draft.name || draft.id}" was discarded. Nobody was called.`),
+    },
+  ];
+}
