@@ -68,24 +68,35 @@ function numberValue(name: string, schema: FieldSchema, draw: Draw): number {
   const high = asNumber(schema.maximum) ?? asNumber(schema.exclusiveMaximum);
   const typical = asNumber(schema['x-typical']) ?? usual(name, String(schema.description ?? ''), low, high);
   const spread = 0.78 + 0.5 * chance(draw.seed, draw.number, name, 'number');
-  const cheaper = PRICE.test(name) ? 1 - 0.03 * Math.min(draw.attempt - 1, 4) : 1;
+  const isPrice = PRICE.test(`${name} ${schema.description ?? ''}`);
+  const cheaper = isPrice ? 1 - 0.03 * Math.min(draw.attempt - 1, 4) : 1;
   const whole = schemaType(schema) === 'integer';
-  const step = asNumber(schema.multipleOf) ?? (whole || typical >= 100 ? 1 : typical >= 10 ? 0.5 : 0.05);
+  const step = asNumber(schema.multipleOf) ?? (whole ? 1 : usualStep(typical, isPrice));
   const rounded = Math.round((typical * spread * cheaper) / step) * step;
   const inside = Math.min(high ?? Number.POSITIVE_INFINITY, Math.max(low ?? 0, rounded));
   return whole ? Math.round(inside) : Number(inside.toFixed(2));
 }
 
+/** Days, people and the like are counted in whole numbers; prices are the rounder the higher they are. */
+function usualStep(typical: number, isPrice: boolean): number {
+  if (!isPrice) return typical >= 2 ? 1 : 0.05;
+  return typical >= 100 ? 1 : typical >= 10 ? 0.5 : 0.05;
+}
+
 function usual(name: string, description: string, low: number | undefined, high: number | undefined): number {
   if (high !== undefined && high <= 10) return (low ?? 0) + (high - (low ?? 0)) * 0.7;
-  const named =
-    TYPICAL.find(([pattern]) => pattern.test(name)) ?? TYPICAL.find(([pattern]) => pattern.test(description));
-  const typical = PRICE.test(name) ? pick([18, 24, 45, 80, 120, 240, 480], name) : (named?.[1] ?? 20);
+  const typical = typicalOf(name, name) ?? typicalOf(description, name) ?? 20;
   const outside = (low !== undefined && typical < low) || (high !== undefined && typical > high);
   if (!outside) return typical;
   return low !== undefined && high !== undefined
     ? (low + high) / 2
     : (low ?? high ?? typical) * (low === undefined ? 0.7 : 1.5);
+}
+
+/** `name` chooses among the usual prices: one field has one for every number. */
+function typicalOf(words: string, name: string): number | undefined {
+  if (PRICE.test(words)) return pick([18, 24, 45, 80, 120, 240, 480], name);
+  return TYPICAL.find(([pattern]) => pattern.test(words))?.[1];
 }
 
 function arrayValue(name: string, schema: FieldSchema, draw: Draw): unknown[] {
@@ -132,7 +143,9 @@ function textValue(name: string, schema: FieldSchema, draw: Draw): string {
   const example: unknown = Array.isArray(examples)
     ? examples[Math.floor(chance(...key, 'example') * examples.length)]
     : undefined;
-  const pool = TEXTS.find((entry) => entry.name.test(name)) ?? TEXTS.at(-1);
+  const words = [name, String(schema.description ?? '')];
+  const special = words.flatMap((word) => TEXTS.find((entry) => entry.name?.test(word)) ?? [])[0];
+  const pool = special ?? TEXTS.at(-1);
   const text =
     typeof example === 'string' ? example : pick(pool?.[draw.language] ?? ['yes'], ...key, draw.attempt, 'text');
   return text.slice(0, asNumber(schema.maxLength) ?? text.length);

@@ -33,12 +33,13 @@ export function conversationTurns(
   const closing = CLOSING[language][call.outcome];
 
   if (call.outcome === 'voicemail' || call.outcome === 'menu') return [said, ...opening];
-  const first = [callee(pick(HELLO[language], ...key, 'hello')), ...opening];
-  if (call.outcome !== 'answered') return [...first, said, ...(closing === undefined ? [] : [bot(closing)])];
-  const questions = structured === undefined ? [] : questionsAndAnswers(structured, call, language);
   const bye = callee(pick(GOODBYE[language], ...key, 'bye'));
-  const willing = questions.length > 1 ? [] : [said];
-  return [...first.slice(questions.length > 1 ? 1 : 0), ...willing, ...questions, bot(closing ?? ''), bye];
+  if (call.outcome === 'answered') {
+    const questions = structured === undefined ? [] : questionsAndAnswers(structured, call, language);
+    return [...opening, said, ...questions, bot(closing ?? ''), bye];
+  }
+  const hello = callee(pick(HELLO[language], ...key, 'hello'));
+  return [hello, ...opening, said, ...(closing === undefined ? [] : [bot(closing)])];
 }
 
 /** The language an assistant speaks, as far as its settings tell. */
@@ -107,11 +108,11 @@ function answer(name: string, schema: FieldSchema, value: unknown, call: Insight
   return /[.!?]$/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** " USD" for a field that says its unit, by `x-unit` or by "(in USD)" in its description. */
+/** " USD" for a field that says its unit: by `x-unit`, by "(in USD)" or by "how many days" in its description. */
 function unitOf(schema: FieldSchema): string {
-  const described =
-    typeof schema.description === 'string' ? /\((?:in )([^)]+)\)/.exec(schema.description)?.[1] : undefined;
-  const unit = typeof schema['x-unit'] === 'string' ? schema['x-unit'] : described;
+  const described = typeof schema.description === 'string' ? schema.description : '';
+  const said = /\(in ([^)]+)\)/.exec(described) ?? /(?:how many|wie viele) (\p{L}+)/iu.exec(described);
+  const unit = typeof schema['x-unit'] === 'string' ? schema['x-unit'] : said?.[1];
   return unit === undefined ? '' : ` ${unit}`;
 }
 

@@ -109,7 +109,7 @@ export const YES_NO: Readonly<Record<Language, { readonly yes: Words; readonly n
 };
 
 /** Free text by what the field is called; the first match wins, the last one fits everything. */
-export const TEXTS: readonly { readonly name: RegExp; readonly en: Words; readonly de: Words }[] = [
+export const TEXTS: readonly { readonly name?: RegExp; readonly en: Words; readonly de: Words }[] = [
   {
     name: /e-?mail/i,
     en: ['office@example.com', 'sales@example.com', 'info@example.com'],
@@ -177,7 +177,6 @@ export const TEXTS: readonly { readonly name: RegExp; readonly en: Words; readon
     de: ['Hilfsbereit und zügig; alle Fragen beantwortet.', 'Freundlich, aber in Eile; das Wichtigste genannt.'],
   },
   {
-    name: /./,
     en: [
       'We can do that, no problem.',
       'It depends on the quantity.',

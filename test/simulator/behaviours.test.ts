@@ -125,7 +125,7 @@ describe('the simulator imitates Telnyx', () => {
       call_duration: 90,
       call_attempts: [{ attempt_number: 1 }],
     });
-    const { data } = await api.ai.conversations.list({ ...{ 'metadata->mission_id': 'eq.m1' } });
+    const { data } = await api.ai.conversations.list(null, { query: { 'metadata->mission_id': 'eq.m1' } });
     expect(data).toMatchObject([{ metadata: { mission_id: 'm1', telnyx_end_user_target: TARGET } }]);
     const turns = (await api.ai.conversations.messages.list(data[0]?.id ?? '')).data;
     expect(turns.map((turn) => turn.text)).toContain('Hello Bo in Rome, I am an AI assistant.');

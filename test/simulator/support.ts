@@ -16,36 +16,52 @@ export interface Entry {
   readonly dial?: { event: string; from: string; to: string; attempt: number; outcome: string };
 }
 
+interface Time {
+  readonly now: string;
+  readonly speed: number;
+}
+
 export function clientOf(url: string): Telnyx {
   return new Telnyx({ apiKey: 'KEY-of-a-test', baseURL: `${url}/v2`, maxRetries: 0 });
 }
 
 /** Talks to /_sim as tests do. */
 export function stageOf(url: string) {
-  const post = async (path: string, body: unknown) => {
+  const get = async <T>(path: string): Promise<T> => JSON.parse(await (await fetch(`${url}/_sim/${path}`)).text());
+  const post = async <T>(path: string, body: unknown): Promise<T> => {
     const answer = await fetch(`${url}/_sim/${path}`, { method: 'POST', body: JSON.stringify(body) });
-    if (!answer.ok) throw new Error(await answer.text());
-    return answer.json();
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(text);
+    return JSON.parse(text);
   };
   return {
-    clock: async (): Promise<{ now: string; speed: number }> => (await fetch(`${url}/_sim/clock`)).json(),
-    idle: async (idleUntil: string | null): Promise<{ now: string; speed: number }> => post('clock', { idleUntil }),
+    clock: () => get<Time>('clock'),
+    idle: (idleUntil: string | null) => post<Time>('clock', { idleUntil }),
     /** Idles until the clock shows `until`, whatever happens on the way. */
     reach: async (until: string): Promise<void> => {
-      while ((await post('clock', { idleUntil: until })).now < until);
+      while ((await post<Time>('clock', { idleUntil: until })).now < until);
     },
-    script: (scripts: Record<string, unknown[]>) => post('script', scripts),
-    faults: (faults: unknown[]) => post('faults', faults),
-    log: async (): Promise<Entry[]> => (await fetch(`${url}/_sim/log`)).json(),
-    dials: async () =>
-      ((await (await fetch(`${url}/_sim/log`)).json()) as Entry[]).flatMap((entry) => entry.dial ?? []),
+    script: (scripts: Record<string, unknown[]>) => post<unknown>('script', scripts),
+    faults: (faults: unknown[]) => post<unknown>('faults', faults),
+    log: () => get<Entry[]>('log'),
+    dials: async () => (await get<Entry[]>('log')).flatMap((entry) => entry.dial ?? []),
   };
 }
 
 export async function simulator(options: Partial<SimulatorOptions> = {}) {
   const running = await startSimulator({ port: 0, speed: 0, seed: 1, startMs: Date.parse(START), ...options });
-  onTestFinished(() => running.stop());
-  return { ...running, api: clientOf(running.url), stage: stageOf(running.url) };
+  const stop = once(running.stop);
+  onTestFinished(stop);
+  return { ...running, stop, api: clientOf(running.url), stage: stageOf(running.url) };
+}
+
+/** A test may stop it before its end. */
+function once(stop: () => Promise<void>): () => Promise<void> {
+  let stopped: Promise<void> | undefined;
+  return () => {
+    stopped ??= stop();
+    return stopped;
+  };
 }
 
 export const SCHEMA = {

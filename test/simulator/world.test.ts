@@ -1,6 +1,6 @@
 // The world apart from the wire: time, log, restart, and what the default numbers do.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +98,32 @@ test('after kill -9 the clock, the calls and the log go on where they were', asy
   );
   expect(event).toMatchObject({ status: 'completed', call_duration: 120 });
   expect(await stage.dials()).toMatchObject([{ attempt: 1 }, { attempt: 2, outcome: 'answered' }]);
+});
+
+test('a line torn by a kill is dropped, and what was answered before it stays', async () => {
+  const stateFile = join(temporaryFolder(), 'world.jsonl');
+  const first = await simulator({ stateFile });
+  await first.api.ai.missions.create({ name: 'Kept' });
+  await first.stop();
+  appendFileSync(stateFile, '{"head":{"nowMs":1');
+  for (const expected of [1, 2]) {
+    const again = await simulator({ stateFile });
+    expect((await again.api.ai.missions.list()).data).toHaveLength(expected);
+    await again.api.ai.missions.create({ name: 'Added' });
+    await again.stop();
+  }
+});
+
+test('the same script sent again, as after a restart, goes on where it was', async () => {
+  const { api, stage } = await simulator();
+  const { call } = await readyToCall(api);
+  const script = { [TARGET]: ['busy', 'voicemail', 'answered'] };
+  for (const at of ['2026-11-24T15:05:00.000Z', '2026-11-24T15:10:00.000Z', '2026-11-24T15:15:00.000Z']) {
+    await stage.script(script);
+    await call(TARGET, at);
+    await stage.reach(at);
+  }
+  expect((await stage.dials()).map(({ outcome }) => outcome)).toEqual(script[TARGET]);
 });
 
 test('a child ends when its parent goes', async () => {
