@@ -7,14 +7,14 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/ground/planted/**'],
-    setupFiles: ['test/support/loopback-only.ts'],
+    setupFiles: ['test/support/loopback-only.ts', 'test/support/leak-check.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: isFullRun ? 120_000 : 20_000,
     hookTimeout: isFullRun ? 60_000 : 20_000,
     teardownTimeout: 10_000,
-    detectAsyncLeaks: true,
+    // Costs too much to be always on, see leak-check.ts.
+    detectAsyncLeaks: process.env.LEAKS === '1',
     passWithNoTests: false,
-    expect: { requireAssertions: false },
   },
 });
