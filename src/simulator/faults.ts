@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { errorBody } from './api-error.ts';
-import type { FAULT, FaultRow } from './rows.ts';
+import type { FAULT, FaultRow } from './orders.ts';
 import type { Store } from './store.ts';
 
 /** Puts `faults` in the place of all that are left. */

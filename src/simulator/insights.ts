@@ -2,8 +2,9 @@
 // (seed, number, attempt). The fields that say how the call went match the outcome; a script's values lie over the rest.
 
 import { type Draw, type FieldSchema, fieldValue, isSchema, schemaType } from './field-value.ts';
+import type { Outcome } from './orders.ts';
 import { chance, pick } from './random.ts';
-import type { Outcome, TemplateRow } from './rows.ts';
+import type { TemplateRow } from './rows.ts';
 import { CALLEE_WORDS, type Language, languageNamed, SUMMARY, TOMORROW_AT } from './words.ts';
 
 export interface InsightCall {

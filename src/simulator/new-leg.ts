@@ -1,7 +1,8 @@
 // The dial of an event at its first ring: who, the how-many-th time, and how it will go.
 import { randomUUID } from 'node:crypto';
+import type { ScriptEntry } from './orders.ts';
 import { seededOutcome, timing } from './outcome.ts';
-import { type AssistantRow, asJson, type LegRow, type ScheduledRow, type ScriptEntry } from './rows.ts';
+import { type AssistantRow, asJson, type LegRow, type ScheduledRow } from './rows.ts';
 import type { Store } from './store.ts';
 
 export interface Account {

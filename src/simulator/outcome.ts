@@ -1,7 +1,8 @@
 // How a dial ends: by the script of the number, else by (seed, number, attempt) alone. A number that did not answer
 // answers the more likely the more often it is tried.
+
+import type { Outcome, ScriptEntry } from './orders.ts';
 import { between, chance } from './random.ts';
-import type { Outcome, ScriptEntry } from './rows.ts';
 
 const FIRST_TIME_ANSWERED = 0.62;
 const MORE_EACH_TIME = 0.13;

@@ -1,6 +1,7 @@
 // What the simulated world is made of: one row type a table. Rows that people read on the wire carry the wire's names;
 // what only the simulator knows (a call's further course) is in camelCase.
 import { z } from 'zod';
+import type { Outcome, ScriptEntry } from './orders.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 type Maybe<T> = T | null | undefined;
@@ -177,40 +178,6 @@ export interface ScheduledRow {
   readonly dueMs: number;
 }
 
-export const OUTCOME = z.enum([
-  'answered',
-  'no-answer',
-  'busy',
-  'failed',
-  'canceled',
-  'voicemail',
-  'menu',
-  'wrong-person',
-  'refused',
-  'opted-out',
-  'call-back',
-  'empty-insights',
-  'limit',
-]);
-export type Outcome = z.infer<typeof OUTCOME>;
-
-const SCRIPT_OBJECT = z.strictObject({
-  outcome: OUTCOME,
-  /** Values laid over the generated ones, where the template's schema has the field. */
-  insights: z.record(z.string(), z.unknown()).optional(),
-  /** How the insight run ends; `failed` has no results. */
-  insightStatus: z.enum(['completed', 'failed']).optional(),
-  /** Talks this long, whatever the assistant's own limit says: a call that hangs. */
-  talkSeconds: z.number().positive().optional(),
-  ringSeconds: z.number().positive().optional(),
-  /** A DELETE this long before the due time finds the call already under way; 1 by itself. */
-  raceSeconds: z.number().positive().optional(),
-});
-export type ScriptEntry = z.infer<typeof SCRIPT_OBJECT>;
-
-/** On the wire a bare outcome is enough. */
-export const SCRIPT_ENTRY = z.union([OUTCOME.transform((outcome): ScriptEntry => ({ outcome })), SCRIPT_OBJECT]);
-
 /** One dial from the first ring to the hang-up. It lives on when its scheduled event is deleted. */
 export interface LegRow {
   readonly callControlId: string;
@@ -274,31 +241,4 @@ export interface IdempotencyRow {
   readonly status: number;
   readonly response: unknown;
   readonly atMs: number;
-}
-
-export const FAULT = z.strictObject({
-  match: z.strictObject({ method: z.string().optional(), path: z.string().default('') }).default({ path: '' }),
-  kind: z.enum([
-    'status',
-    'status-after',
-    'drop',
-    'drop-after',
-    'slow-body',
-    'html502',
-    'html502-after',
-    'hang',
-    'hang-after',
-    'delay',
-  ]),
-  times: z.number().int().positive().default(1),
-  /** Matching requests that pass before it strikes. */
-  skip: z.number().int().min(0).default(0),
-  status: z.number().int().min(200).max(599).optional(),
-  headers: z.record(z.string(), z.string()).optional(),
-  body: z.unknown().optional(),
-  /** For slow-body and delay: wall milliseconds. */
-  ms: z.number().int().min(0).default(1000),
-});
-export interface FaultRow extends z.infer<typeof FAULT> {
-  readonly id: string;
 }

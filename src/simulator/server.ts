@@ -7,6 +7,7 @@ import { type Context, Hono } from 'hono';
 import { ApiError, errorBody, unauthorized } from './api-error.ts';
 import { faultAnswer, strikesAfter, takeFault } from './faults.ts';
 import { createIdempotencyKeys } from './idempotency.ts';
+import type { FaultRow } from './orders.ts';
 import { type RequestLog, readable } from './request-log.ts';
 import { accountRoutes } from './routes/account.ts';
 import { assistantRoutes } from './routes/assistants.ts';
@@ -22,7 +23,6 @@ import { planRoutes } from './routes/plan.ts';
 import { runRoutes } from './routes/runs.ts';
 import { scheduledEventRoutes } from './routes/scheduled-events.ts';
 import { telnyxAgentRoutes } from './routes/telnyx-agents.ts';
-import type { FaultRow } from './rows.ts';
 import type { Simulation } from './simulation.ts';
 
 export type ServerEnv = { Bindings: HttpBindings };

@@ -1,11 +1,11 @@
 // The tables of the simulated world in memory, and every change to them as a line of the state file. A request's
 // changes, its log entry and the clock are one line, written before the answer: a kill loses either all of it or nothing.
+import type { FaultRow } from './orders.ts';
 import type {
   AssistantRow,
   ConversationRow,
   DialCountRow,
   EventRow,
-  FaultRow,
   GroupRow,
   IdempotencyRow,
   InsightRunRow,

@@ -1,5 +1,5 @@
 // What people on the simulated phone say, in English and German. Short and natural; picked by (seed, number, attempt).
-import type { Outcome } from './rows.ts';
+import type { Outcome } from './orders.ts';
 
 export type Language = 'en' | 'de';
 type Words = readonly [string, ...string[]];

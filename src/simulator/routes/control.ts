@@ -2,8 +2,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { setFaults } from '../faults.ts';
+import { FAULT, SCRIPT_ENTRY } from '../orders.ts';
 import { readBody } from '../reading.ts';
-import { FAULT, SCRIPT_ENTRY } from '../rows.ts';
 import { nowIso, type Simulation } from '../simulation.ts';
 
 const CLOCK = z.object({
