@@ -42,8 +42,14 @@ function load(path: string | undefined): z.infer<typeof gateFile> {
 }
 
 const { proposed, reserve, replies } = load(process.argv[2]);
-for (const reply of replies) {
+const lines = replies.map((reply) => {
   const answer = readGateReply(reply, { proposed, reserve });
-  const line = answer.verdict === 'list' ? { verdict: answer.verdict, list: answer.list } : { verdict: answer.verdict };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
-}
+  return JSON.stringify(
+    answer.verdict === 'list' ? { verdict: answer.verdict, list: answer.list } : { verdict: answer.verdict },
+  );
+});
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+process.stdout.write(lines.map((line) => `${line}\n`).join(''));

@@ -102,7 +102,8 @@ const itemsFirst: Rule = (lexemes, at) =>
     if (led) return found;
     push('only', { do: 'pick', who, how: 'only' });
     push('yes', { do: 'pick', who, how: 'vote' });
-    push('pick', { do: 'pick', who, how: 'verb' });
+    // "Acme approved" consents to one and is silent about the others; "Acme nehmen" says who is wanted.
+    if (!has(lexemes, next, 'yes')) push('pick', { do: 'pick', who, how: 'verb' });
     found.push({ value: { do: 'pick', who, how: 'bare' }, next });
     return found;
   });

@@ -63,7 +63,8 @@ function stepsFrom(tokens: readonly Token[], at: number, findMention: MentionFin
     end: mention.end,
     lexeme: { text: textOf(tokens, at, mention.end), at: tokens[at]?.at ?? 0, kinds: NONE, people: mention.people },
   };
-  if (phrase.lexeme.kinds.size > 0 && phrase.end > mention.end) return mention.full ? [named, phrase] : [phrase];
+  if (phrase.lexeme.kinds.size > 0 && phrase.end > mention.end)
+    return mention.full || mention.end > at + 1 ? [named, phrase] : [phrase];
   return mention.plain && !isOneWord(tokens, at, mention.end) ? [named, phrase] : [named];
 }
 

@@ -6,7 +6,7 @@ const WISH =
   '(id |i would |ill |i will |lets |let us |we should |can you |could you |can we |could we |would you |i want to |id like to |please |)';
 
 const words: WordList = {
-  yes: `yes, yes yes, start, approved (by|from) (me|us), yes (from|by) (me|us), (thats|that is|its|it is|this is) (fine|good|great|ok with me|alright), alright, yeah, yep, yup, yea, aye, yess, yse, ok, okay, okey, oke, okey dokey, okie dokie, sure, sure thing, of course
+  yes: `yes, yes yes, (that|this|it) works, start, approved (by|from) (me|us), yes (from|by) (me|us), (thats|that is|its|it is|this is) (fine|good|great|ok with me|alright), alright, yeah, yep, yup, yea, aye, yess, yse, ok, okay, okey, oke, okey dokey, okie dokie, sure, sure thing, of course
 absolutely, definitely, certainly, by all means, affirmative, aproved, aprove, appoved, approvd, approed, apporved, aprroved, approvedd
 (i |we |i hereby |hereby |fully |)(approve|agree|accept|confirm), (i |we |)(approve|accept|confirm) (it|this|that|them|this one|as is)
 (i |we |)(agree|concur) (with this|with that|with it|with the list|with the proposal|with them|fully|to this), agreed to
@@ -32,7 +32,7 @@ rejected, declined, denied, refused, disapproved, veto, vetoed, (its |it is |thi
 not (approved|agreed|accepted|ok|okay|fine|happy|confirmed), (im |i am |we are |were )not (ok|okay|happy|fine) with (it|this|that|them|the list), not ok with (this|that)
 id rather not, i would rather not, rather not, better not, none, none of them, none of these, none of those, not (these|them|any of them|any of these), neither, nobody
 stop, stop it, stop this, stop everything, stop the calls, stop calling, cancel, cancel it, cancel this, abort, start over, not this list, not with me, i say no, my answer is no, i vote no`,
-  hold: `(please|pls|plz|kindly) (approve|confirm|accept|agree|approve this|approve it|confirm this), if, unless, until, till, when, once, after, before, provided, assuming, maybe, perhaps, possibly, probably, wait, please wait, hold, hold on, hang on, hold off, later, tomorrow, tonight, soon
+  hold: `(i |)(cant|cannot|couldnt|could not) agree more, (please|pls|plz|kindly) (approve|confirm|accept|agree|approve this|approve it|confirm this), if, unless, until, till, when, once, after, before, provided, assuming, maybe, perhaps, possibly, probably, wait, please wait, hold, hold on, hang on, hold off, later, tomorrow, tonight, soon
 yet, not yet, not now, not sure, im not sure, not so sure, not so fast, let me, think, thinking, check, checking, almost, nearly, why not, not bad, no idea, no clue, no comment, no opinion
 no preference, no answer, no doubt, no matter, no need, no rush, no hurry, no reason, never mind, nevermind, yeah right, yeah sure, yes right, sure right, as if, whatever, if you must, could, would
 might, should, suppose, guess, think so, who said, said, says, thinks, wants, undecided, depends, question, ask, pending, need to, needs to, want to, have to, pause, first let, monday, tuesday, wednesday

@@ -2,7 +2,7 @@
 import type { NumberWords, WordList } from './lexicon.ts';
 
 const words: WordList = {
-  yes: `ja, jep, jup, jo, jawohl, ja ja, na klar, na klar doch, klar doch, natürlich, selbstverständlich, sicher, auf jeden fall, unbedingt, okay, ok
+  yes: `(ok|okay|in ordnung|passt|gut) für (mich|uns), ja, jep, jup, jo, jawohl, ja ja, na klar, na klar doch, klar doch, natürlich, selbstverständlich, sicher, auf jeden fall, unbedingt, okay, ok
 einverstanden, (bin |ich bin |wir sind )einverstanden, (bin |ich bin )dafür, freigegeben, genehmigt, bewilligt, bestätigt, angenommen, zugestimmt, akzeptiert, abgenickt
 (ist |das ist |hiermit |alles |liste |die liste ist |ist hiermit )(freigegeben|genehmigt|bestätigt|ok|okay|in ordnung), freigabe erteilt, genehmigung erteilt, (meine|unsere) (freigabe|zustimmung|genehmigung) (hast du|habt ihr|haben sie), (du hast|ihr habt|sie haben) (meine|unsere) (freigabe|zustimmung), grünes licht
 (ich |wir |)(stimme|stimmen) (dem |der liste |)zu, stimme voll zu, (ich |wir |)(genehmige|bestätige|akzeptiere|genehmigen|bestätigen), (ich |wir |)(gebe|geben) (das |es |die liste |)frei, freigeben, in ordnung, geht in ordnung, geht klar, passt, passt so, passt für mich, passt mir, das passt, passt alles, so passt es, so passt das
