@@ -2,9 +2,20 @@
 // Station: under http.ts, which repeats, judges and words. What went wrong is named here, never judged.
 import { Pool } from 'undici';
 import { BackendError } from '../engine/errors.ts';
-import type { HttpRequest } from './http.ts';
-import type { Trouble } from './judgement.ts';
+import type { Repeat, Trouble } from './judgement.ts';
 import type { Headers } from './refusal.ts';
+
+export interface HttpRequest {
+  readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Under the base URL, segments encoded, query included. */
+  readonly path: string;
+  /** The exact bytes; serialised once by the caller. */
+  readonly body?: string;
+  /** Sent as Idempotency-Key. */
+  readonly key?: string;
+  readonly repeat: Repeat;
+}
 
 export interface HttpAnswer {
   readonly status: number;

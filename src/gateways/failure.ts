@@ -1,9 +1,9 @@
 // From a judged trouble to the one error the engine knows, with a sentence a person can act on.
 // Station: the end of http.ts. A vendor's own table is asked first; these are the words where it has none.
 import { BackendError } from '../engine/errors.ts';
-import type { HttpRequest, KnownRefusal } from './http.ts';
+import type { HttpRequest } from './exchange.ts';
 import type { Judgement, Trouble } from './judgement.ts';
-import type { Refusal } from './refusal.ts';
+import type { KnownRefusal, Refusal } from './refusal.ts';
 
 export interface FailureFacts {
   readonly vendor: string;
@@ -55,6 +55,12 @@ function wordingOf({ vendor, request, trouble, refusal, why = '' }: FailureFacts
         sentence: `${vendor} answered ${asked} in a form the bot does not know (${why}); an update of the bot may be needed.`,
       };
     default:
+      if (trouble.status === 409 && request.key !== undefined) {
+        return {
+          code: 'in-progress',
+          sentence: `${vendor} is still at work on an earlier ${asked} with the same key; the bot asks again.`,
+        };
+      }
       return statusWording(vendor, asked, trouble.status, refusal);
   }
 }

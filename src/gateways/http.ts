@@ -2,10 +2,10 @@
 // BackendError. Station: between a vendor's client and the wire. Bodies and query values never reach the log: they hold numbers.
 import type { BackendError } from '../engine/errors.ts';
 import { type BackoffPolicy, backoffMs } from '../lib/backoff.ts';
-import { createExchange, type HttpAnswer } from './exchange.ts';
+import { createExchange, type HttpAnswer, type HttpRequest } from './exchange.ts';
 import { type FailureFacts, toBackendError } from './failure.ts';
-import { judge, type Repeat, type Trouble } from './judgement.ts';
-import { type Headers, headerOf, maskText, type Refusal, readRefusal } from './refusal.ts';
+import { judge, type Trouble } from './judgement.ts';
+import { type Headers, headerOf, type KnownRefusal, maskText, type Refusal, readRefusal } from './refusal.ts';
 
 /** Where the gateways tell what they do; wired to the logger of the process. */
 export type Log = (
@@ -13,14 +13,6 @@ export type Log = (
   message: string,
   fields?: Readonly<Record<string, unknown>>,
 ) => void;
-
-/** A refusal the vendor is known for: stable code and a sentence with the cure. */
-export interface KnownRefusal {
-  readonly code: string;
-  readonly sentence: string;
-  /** Where the status alone says too little: a limit that frees itself. */
-  readonly retryable?: boolean;
-}
 
 export interface HttpConfig {
   /** As people know it: "Telnyx". */
@@ -41,18 +33,6 @@ export interface HttpConfig {
   readonly maxWaitMs?: number;
 }
 
-export interface HttpRequest {
-  readonly operation: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Under the base URL, segments encoded, query included. */
-  readonly path: string;
-  /** The exact bytes; serialised once by the caller. */
-  readonly body?: string;
-  /** Sent as Idempotency-Key. */
-  readonly key?: string;
-  readonly repeat: Repeat;
-}
-
 export interface Http {
   /** The answer of a success; throws BackendError for all else. */
   send(request: HttpRequest): Promise<HttpAnswer>;
@@ -64,6 +44,8 @@ export interface Http {
 
 type Attempt = { readonly answer: HttpAnswer } | { readonly error: BackendError; readonly again: boolean };
 
+type Details = Pick<FailureFacts, 'refusal' | 'known' | 'why'>;
+
 const DEFAULTS = { timeoutMs: 20_000, attempts: 3, maxWaitMs: 5_000, backoff: { baseMs: 400, maxMs: 3_000 } };
 
 export function createHttp(config: HttpConfig): Http {
@@ -71,10 +53,13 @@ export function createHttp(config: HttpConfig): Http {
   const exchange = createExchange(settings);
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
+    // Doubt stays: an answer that was lost once may have taken effect, whatever the later tries are told.
+    let doubt = false;
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await tryOnce(request, attempt);
+      const outcome = await tryOnce(request, attempt, doubt);
       if ('answer' in outcome) return outcome.answer;
       const { error, again } = outcome;
+      doubt = error.uncertain;
       const waitMs = backoffMs(settings.backoff, { attempt, jitter: Math.random(), retryAfterMs: error.retryAfterMs });
       if (!again || attempt >= settings.attempts || waitMs > settings.maxWaitMs) throw error;
       await pause(waitMs, exchange.closing);
@@ -82,13 +67,13 @@ export function createHttp(config: HttpConfig): Http {
   }
 
   /** One exchange, told to the log, turned into an answer or an error. */
-  async function tryOnce(request: HttpRequest, attempt: number): Promise<Attempt> {
+  async function tryOnce(request: HttpRequest, attempt: number, doubt: boolean): Promise<Attempt> {
     const startedAt = performance.now();
     const result = await exchange.run(request);
     const fields = { operation: request.operation, attempt, ms: Math.round(performance.now() - startedAt) };
     if ('trouble' in result) {
       config.log('warn', `${config.vendor} did not answer`, { ...fields, reason: result.why });
-      return failed(request, result.trouble, { why: result.why });
+      return failed(request, result.trouble, doubt, { why: result.why });
     }
     const { status, headers, text } = result.answer;
     if (status >= 200 && status < 300) {
@@ -96,22 +81,23 @@ export function createHttp(config: HttpConfig): Http {
       return result;
     }
     // An earlier try of ours already deleted it: its answer was lost, its effect was not.
-    if (request.method === 'DELETE' && attempt > 1 && status === 404) return result;
+    if (request.method === 'DELETE' && doubt && status === 404) return result;
     const refusal = readRefusal(status, headers, text.replaceAll(config.bearer || '\0', '•••'), config.now());
     const { codes, pointers, requestId } = refusal;
     config.log('warn', `${config.vendor} refused`, { ...fields, status, codes, pointers, requestId });
-    return failed(request, { status }, { refusal, known: config.known(refusal) });
+    return failed(request, { status }, doubt, { refusal, known: config.known(refusal) });
   }
 
-  function failed(request: HttpRequest, trouble: Trouble, more: Pick<FailureFacts, 'refusal' | 'known' | 'why'>) {
-    const judgement = judge(trouble, request.repeat, request.method === 'GET', request.key !== undefined);
+  function failed(request: HttpRequest, trouble: Trouble, doubt: boolean, more: Details) {
+    const judged = judge(trouble, request.repeat, request.method === 'GET', request.key !== undefined);
+    const judgement = { ...judged, uncertain: judged.uncertain || doubt };
     const error = toBackendError({ vendor: config.vendor, request, trouble, judgement, ...more });
-    return { error, again: judgement.again };
+    return { error, again: judged.again };
   }
 
   return {
     send,
-    unreadable: (request, why) => failed(request, 'unreadable', { why: maskText(why) }).error,
+    unreadable: (request, why) => failed(request, 'unreadable', false, { why: maskText(why) }).error,
     close: () => exchange.close(),
   };
 }

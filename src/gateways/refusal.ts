@@ -18,6 +18,14 @@ export interface Refusal {
   readonly requestId?: string;
 }
 
+/** A refusal the vendor is known for: stable code and a sentence with the cure. */
+export interface KnownRefusal {
+  readonly code: string;
+  readonly sentence: string;
+  /** Where the status alone says too little: a limit that frees itself. */
+  readonly retryable?: boolean;
+}
+
 const TEXT_LIMIT = 300;
 
 export function readRefusal(status: number, headers: Headers, body: string, nowMs: number): Refusal {

@@ -4,7 +4,7 @@ import { createTelnyxClient } from '../../src/gateways/telnyx/client.ts';
 import { createTelnyxGateway } from '../../src/gateways/telnyx/gateway.ts';
 import { knownRefusal } from '../../src/gateways/telnyx/refusals.ts';
 
-export const API_KEY = 'KEY0199SECRETSECRET_abcdef';
+export const API_KEY = 'opaque-0199SECRETSECRET-abcdef';
 /** Wall time of the tests: 2026-03-02T10:00:00Z. */
 export const NOW = Date.UTC(2026, 2, 2, 10);
 

@@ -126,6 +126,23 @@ test('a delete whose first answer was lost is done when the second finds nothing
   expect(recorder.seen).toHaveLength(2);
 });
 
+test('doubt stays: a lost answer may have taken effect whatever the next try is told', async () => {
+  for (const last of [{ status: 400 }, { status: 401 }, { status: 422 }] as const) {
+    const error = await failing('createScheduledEvent', { manner: 'drop' }, last);
+    expect(error).toMatchObject({ status: last.status, uncertain: true });
+    expect(recorder.seen).toHaveLength(2);
+  }
+});
+
+test('a delete that was only put off and then finds nothing was not ours', async () => {
+  const error = await failing('deleteInsight', { status: 429, headers: { 'retry-after': '0' } }, { status: 404 });
+  expect(error).toMatchObject({ status: 404, uncertain: false });
+});
+
+test('a create still at work under the same key says so', async () => {
+  expect(await failing('createScheduledEvent', { status: 409 })).toMatchObject({ code: 'in-progress', status: 409 });
+});
+
 test('a delete that finds nothing at first is a 404', async () => {
   const error = await failing('deleteInsight', { status: 404 });
   expect(error).toMatchObject({ status: 404, code: 'not-found' });

@@ -2,7 +2,8 @@
 // Station: between gateway.ts (what the engine wants) and http.ts (how it is sent). No endpoint is named here.
 import { z } from 'zod';
 import { BackendError } from '../../engine/errors.ts';
-import { type Http, type HttpRequest, serverTimeOf } from '../http.ts';
+import type { HttpRequest } from '../exchange.ts';
+import { type Http, serverTimeOf } from '../http.ts';
 import type { Repeat } from '../judgement.ts';
 import { parseJson } from '../refusal.ts';
 import { type Operation, type OperationName, type Operations, operations } from './operations.ts';

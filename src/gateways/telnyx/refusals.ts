@@ -1,7 +1,6 @@
 // The refusals Telnyx is known for, each with a stable code and one sentence that names the cure.
 // Station: asked by the transport for every answer outside 2xx; the first row that fits wins, so special rows stand first.
-import type { KnownRefusal } from '../http.ts';
-import type { Refusal } from '../refusal.ts';
+import type { KnownRefusal, Refusal } from '../refusal.ts';
 
 interface Row extends KnownRefusal {
   readonly codes?: readonly string[];
