@@ -191,6 +191,8 @@ describe('one holder', () => {
     await expect(journal.append('m', 1, record('b'))).rejects.toMatchObject({ code: 'conflict' });
     // Nothing of the refused record is left: its private value went with it.
     expect(await other.query("SELECT key FROM kept WHERE key LIKE 'm#0000000001%'")).toEqual([]);
+    // The end of the stream was read anew: the next place is free.
+    await journal.append('m', 2, record('c'));
   });
 });
 
