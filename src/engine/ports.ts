@@ -58,8 +58,8 @@ export interface Clock {
   /** Mission time, epoch ms. */
   now(): number;
   wall(): number;
-  /** Tells a simulated world that nothing is due before `until` (mission ms; undefined = a person is being waited for). */
-  idle(until: number | undefined): Promise<void>;
+  /** Tells a simulated world that nothing is due before `until` (mission ms; undefined = a person is being waited for). True when it jumped. */
+  idle(until: number | undefined): Promise<boolean>;
   /** Wall milliseconds that `ms` of mission time take. */
   toWall(ms: number): number;
 }
@@ -104,6 +104,9 @@ export interface AssistantInfo {
   readonly name: string;
   /** Voice connection of the assistant; absent when telephony is not ready. */
   readonly voiceConnectionId?: string;
+  /** What it was made with; compared before it is used again (playbook R86). */
+  readonly instructions?: string;
+  readonly greeting?: string;
 }
 
 export interface NumberInfo {
@@ -169,7 +172,12 @@ export interface InsightRun {
 export interface Account {
   readonly balance: { readonly amount: number; readonly currency: string };
   readonly numbers: readonly NumberInfo[];
-  readonly profiles: readonly { readonly name: string; readonly enabled: boolean; readonly countries: readonly string[]; readonly concurrentLimit?: number }[];
+  readonly profiles: readonly {
+    readonly name: string;
+    readonly enabled: boolean;
+    readonly countries: readonly string[];
+    readonly concurrentLimit?: number;
+  }[];
   /** Server's time from the Date header, wall ms, for the clock check. */
   readonly serverTime?: number;
 }
@@ -181,13 +189,28 @@ export interface CallBackend {
 
   createMission(input: { name: string; description: string; instructions: string; clientRef: string }): Promise<string>;
   findMission(clientRef: string): Promise<string | undefined>;
-  createRun(missionId: string, input: { request: string; context: Readonly<Record<string, unknown>>; clientRef: string }): Promise<string>;
+  createRun(
+    missionId: string,
+    input: { request: string; context: Readonly<Record<string, unknown>>; clientRef: string },
+  ): Promise<string>;
   findRun(missionId: string, clientRef: string): Promise<string | undefined>;
   createPlan(run: RunRef, steps: readonly PlanStep[]): Promise<void>;
   readPlan(run: RunRef): Promise<readonly { readonly id: string; readonly status: StepStatus | 'unknown' }[]>;
-  setRun(run: RunRef, change: { status?: RunStatus; summary?: string; payload?: Readonly<Record<string, unknown>>; error?: string }): Promise<void>;
+  setRun(
+    run: RunRef,
+    change: { status?: RunStatus; summary?: string; payload?: Readonly<Record<string, unknown>>; error?: string },
+  ): Promise<void>;
   setStep(run: RunRef, step: string, status: StepStatus): Promise<void>;
-  logEvent(run: RunRef, event: { key: string; type: EventType; summary: string; step?: string; payload?: Readonly<Record<string, unknown>> }): Promise<void>;
+  logEvent(
+    run: RunRef,
+    event: {
+      key: string;
+      type: EventType;
+      summary: string;
+      step?: string;
+      payload?: Readonly<Record<string, unknown>>;
+    },
+  ): Promise<void>;
   linkAssistant(run: RunRef, assistantId: string): Promise<void>;
   linkedAssistants(run: RunRef): Promise<readonly string[]>;
 
@@ -195,7 +218,12 @@ export interface CallBackend {
   createAssistant(spec: AssistantSpec): Promise<AssistantInfo>;
   readAssistant(id: string): Promise<AssistantInfo>;
   listInsights(): Promise<readonly InsightTemplate[]>;
-  createInsight(input: { name: string; instructions: string; schema?: Readonly<Record<string, unknown>>; key: string }): Promise<string>;
+  createInsight(input: {
+    name: string;
+    instructions: string;
+    schema?: Readonly<Record<string, unknown>>;
+    key: string;
+  }): Promise<string>;
   listInsightGroups(): Promise<readonly InsightGroup[]>;
   createInsightGroup(input: { name: string; key: string }): Promise<string>;
   readInsightGroup(id: string): Promise<InsightGroup>;

@@ -21,12 +21,8 @@ export type LedgerEvent =
       readonly date: string;
     }
   /** `counted`: the phone rang, so it counts for the day. */
-  | {
-      readonly type: 'ReservationReleased';
-      readonly id: string;
-      readonly counted: boolean;
-      readonly voicemail: boolean;
-    }
+  | { readonly type: 'ReservationReleased'; readonly id: string; readonly counted: boolean }
+  | { readonly type: 'VoicemailNoted'; readonly person: PersonId }
   | {
       readonly type: 'PersonBlocked';
       readonly person: PersonId;
@@ -75,7 +71,9 @@ export type LedgerCommand =
       /** The person asked for this call, so the daily limit does not hold (R292). */
       readonly askedFor: boolean;
     }
-  | { readonly type: 'Release'; readonly id: string; readonly counted: boolean; readonly voicemail: boolean }
+  | { readonly type: 'Release'; readonly id: string; readonly counted: boolean }
+  /** A voicemail was left by the call that was due at `dueAt`; noting it again changes nothing. */
+  | { readonly type: 'NoteVoicemail'; readonly person: PersonId; readonly dueAt: number }
   | { readonly type: 'Block'; readonly person: PersonId; readonly mission: string; readonly words?: string }
   | { readonly type: 'Unblock'; readonly person: PersonId; readonly by: Actor; readonly reason: string }
   | { readonly type: 'LearnLimit'; readonly limit: number };
@@ -148,8 +146,12 @@ export function decideLedger(state: LedgerState, command: LedgerCommand): readon
     }
     case 'Release':
       return state.reservations.has(command.id)
-        ? [{ type: 'ReservationReleased', id: command.id, counted: command.counted, voicemail: command.voicemail }]
+        ? [{ type: 'ReservationReleased', id: command.id, counted: command.counted }]
         : [];
+    case 'NoteVoicemail':
+      return (personOf(state, command.person).voicemailAt ?? 0) >= command.dueAt
+        ? []
+        : [{ type: 'VoicemailNoted', person: command.person }];
     case 'Block': {
       if (isBlocked(state, command.person)) return [];
       const words = command.words === undefined ? {} : { words: { private: command.words } };
@@ -198,9 +200,10 @@ export function evolveLedger(
       return changePerson(left, reservation.person, (one) => ({
         ...one,
         calls: count(one.calls, reservation.date),
-        ...(event.voicemail ? { voicemailAt: meta.at } : {}),
       }));
     }
+    case 'VoicemailNoted':
+      return changePerson(state, event.person, (one) => ({ ...one, voicemailAt: meta.at }));
     case 'PersonBlocked':
       return changePerson(state, event.person, (one) => ({ ...one, blocked: true }));
     case 'PersonUnblocked':

@@ -36,6 +36,9 @@ export type Work = { readonly key: string; readonly at: number } & (
   | { readonly kind: 'wake' }
 );
 
+/** Looks at a call's insights are remembered apart from looks at its line. */
+export const insightsKey = (call: CallId): string => `insights ${call}`;
+
 export interface Look {
   /** Mission time, epoch ms. */
   readonly now: number;
@@ -76,7 +79,7 @@ function placing(state: MissionState, look: Look): readonly Work[] {
     const call = `${round.id}/${target}:${dial}`;
     work.push({
       kind: 'place',
-      key: `place ${call}`,
+      key: `hand-over ${call}`,
       at: Math.max(look.now, dueAt - LEAD_MS),
       target,
       call,
@@ -117,7 +120,7 @@ function earliestFirst(state: MissionState, now: number, spacingMs: number): rea
 }
 
 function followingOne(state: MissionState, call: CallState, look: Look): readonly Work[] {
-  const seen = look.lastLook(call.call);
+  const seen = look.lastLook(insightsKey(call.call));
   const work: Work[] = [];
   if (call.phase === 'intended' && call.takeBack === undefined)
     work.push({ kind: 'hand-over', key: `hand-over ${call.call}`, at: look.now, call: call.call });

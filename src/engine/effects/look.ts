@@ -1,0 +1,107 @@
+/** Looking after calls: one list request answers for all calls of an assistant (P40); then insights and, in the sandbox, the talk. */
+
+import { lineLimit } from '../../missions/ledger.ts';
+import { factOfInsight } from '../../missions/outcome.ts';
+import { INSIGHT_GIVE_UP_MS } from '../../missions/policies/polling.ts';
+import { resource } from '../../missions/provision.ts';
+import type { CallState, MissionState } from '../../missions/state.ts';
+import { insightsKey, type Work } from '../../missions/work.ts';
+import type { ScheduledCall } from '../ports.ts';
+import { assistantOf, callMetadata, type EffectContext } from './context.ts';
+
+const AROUND_MS = 60_000;
+
+export async function look(
+  context: EffectContext,
+  state: MissionState,
+  work: Extract<Work, { kind: 'look' }>,
+): Promise<void> {
+  const assistant = assistantOf(state, work.round);
+  const calls = work.calls.flatMap((id) => state.calls.get(id) ?? []).filter((call) => call.eventId !== undefined);
+  const only = calls.length === 1 ? calls[0] : undefined;
+  if (assistant === undefined || calls.length === 0) return;
+  const seen =
+    only?.eventId !== undefined
+      ? [await context.backend.readCall(assistant, only.eventId)].flatMap((one) => one ?? [])
+      : await context.backend.listCalls(
+          assistant,
+          Math.min(...calls.map((call) => call.dueAt)) - AROUND_MS,
+          Math.max(...calls.map((call) => call.dueAt)) + AROUND_MS,
+        );
+  const byId = new Map(seen.map((one) => [one.eventId, one]));
+  for (const call of calls) {
+    context.looked(call.call);
+    const one = call.eventId === undefined ? undefined : byId.get(call.eventId);
+    if (one !== undefined) await report(context, call, one);
+    else if (call.takeBack === undefined) await vanished(context, state, call, assistant);
+  }
+}
+
+/** A 404 that we did not cause: nobody can say whether it rang (what must hold, 4). */
+async function vanished(
+  context: EffectContext,
+  state: MissionState,
+  call: CallState,
+  assistant: string,
+): Promise<void> {
+  const again = call.eventId === undefined ? undefined : await context.backend.readCall(assistant, call.eventId);
+  const now = context.current()?.calls.get(call.call);
+  if (again !== undefined || now === undefined || now.takeBack !== undefined || now.phase !== call.phase) return;
+  await context.tell({
+    type: 'RecordFact',
+    call: call.call,
+    fact: { type: 'CallBecameUnknown', detail: 'the phone service does not know this call any more' },
+  });
+  context.log.warn({ mission: state.id, call: call.call }, 'a call vanished from the backend');
+}
+
+/** R134: the call's own status decides before the event's. */
+async function report(context: EffectContext, call: CallState, seen: ScheduledCall): Promise<void> {
+  const ids = {
+    ...(seen.controlId === undefined ? {} : { controlId: seen.controlId }),
+    ...(seen.conversationId === undefined ? {} : { conversationId: seen.conversationId }),
+  };
+  const status = seen.callStatus ?? (seen.state === 'completed' || seen.state === 'failed' ? seen.state : undefined);
+  if (status === 'ringing' || status === 'in-progress') {
+    await context.tell({ type: 'RecordProgress', call: call.call, status, ...ids });
+    return;
+  }
+  if (status === undefined || status === 'unknown' || seen.state === 'pending') return;
+  const conversation = seen.conversationId ?? call.conversationId;
+  const after = await context.tell({
+    type: 'RecordEnded',
+    call: call.call,
+    status,
+    errors: seen.errors,
+    ...(conversation === undefined ? {} : { conversationId: conversation }),
+    ...(seen.seconds === undefined ? {} : { seconds: seen.seconds }),
+  });
+  const fact = after?.calls.get(call.call)?.fact;
+  if (fact?.type !== 'CallNeverRang' || !fact.limit) return;
+  const ledger = context.ledger.state();
+  const limit = Math.max(1, Math.min(lineLimit(ledger, context.limit), ledger.reservations.size) - 1);
+  await context.ledger.send({ type: 'LearnLimit', limit }, call.call);
+}
+
+/** R182-R184: only a completed insight counts; given up after 20 minutes. */
+export async function insights(context: EffectContext, state: MissionState, call: CallState): Promise<void> {
+  context.looked(insightsKey(call.call));
+  const round = state.brief.rounds.find((one) => one.id === call.round);
+  const structured = state.provisioned.get(resource(call.round, 'insight'))?.id;
+  const conversation =
+    call.conversationId ?? (await context.backend.findConversations(callMetadata(state, call))).at(0)?.id;
+  if (round === undefined) return;
+  const runs = conversation === undefined ? [] : await context.backend.readInsights(conversation);
+  const open = runs.some((run) => run.status === 'pending' || run.status === 'in_progress' || run.status === 'unknown');
+  const results = runs.filter((run) => run.status === 'completed').flatMap((run) => run.results);
+  const values = results.find((one) => one.insightId === structured && one.values !== undefined)?.values;
+  const givenUp = context.clock.now() - (call.endedAt ?? 0) > INSIGHT_GIVE_UP_MS;
+  if (values === undefined && (runs.length === 0 || open) && !givenUp) return;
+  await context.tell({ type: 'RecordFact', call: call.call, fact: factOfInsight(round, values) });
+}
+
+export async function talk(context: EffectContext, _state: MissionState, call: CallState): Promise<void> {
+  if (call.conversationId === undefined) return;
+  const turns = await context.backend.readTalk(call.conversationId);
+  await context.tell({ type: 'RecordTalk', call: call.call, turns });
+}

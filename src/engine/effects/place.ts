@@ -1,0 +1,127 @@
+/**
+ * Handing a call over (what must hold, 2 and 3): the ledger's reservation, the intent with its exact bytes, the request.
+ * A repeat passes every check again; when it may no longer ring nothing is repeated, it is looked for.
+ */
+
+import { strategyFor } from '../../missions/classes/index.ts';
+import { TOO_LATE_MS } from '../../missions/policies/pacing.ts';
+import { resource } from '../../missions/provision.ts';
+import { metadataOf, variablesOf } from '../../missions/script.ts';
+import type { CallState, MissionState } from '../../missions/state.ts';
+import { mayHandOver, stepOfRound, type Work } from '../../missions/work.ts';
+import { assistantOf, callMetadata, type EffectContext, isFailure, runRef } from './context.ts';
+
+type Place = Extract<Work, { kind: 'place' }>;
+
+/** Two looks a minute apart that do not find it mean that it was not placed. */
+const SECOND_LOOK_MS = 60_000;
+const AROUND_MS = 2 * 60_000;
+
+export async function place(context: EffectContext, state: MissionState, work: Place): Promise<void> {
+  const person = state.people.get(work.target);
+  const target = person?.details;
+  const round = state.rounds.at(-1);
+  const ref = runRef(state);
+  const zone = target?.zones[0];
+  const now = context.clock.now();
+  if (target === undefined || person === undefined || round === undefined || ref === undefined || zone === undefined)
+    return;
+  // The clock went on while this work waited: it is derived anew with a later time.
+  if (work.dueAt - now < TOO_LATE_MS || !mayHandOver(work.dueAt, now)) return;
+  const answer = await context.ledger.reserve(
+    {
+      type: 'Reserve',
+      id: `${state.id}/${work.call}`,
+      mission: state.id,
+      person: person.person,
+      recipients: state.brief.recipients,
+      dueAt: work.dueAt,
+      zone,
+      limit: context.limit,
+      askedFor: round.progress.get(work.target)?.facts.CalleeAskedForCallback !== undefined,
+    },
+    work.call,
+  );
+  if (!answer.granted) {
+    if (answer.why === 'blocked')
+      await context.tell({ type: 'DropPerson', target: work.target, because: answer.reason });
+    else if (answer.until !== undefined)
+      await context.tell({ type: 'RecordRefused', target: work.target, reason: answer.reason, until: answer.until });
+    return;
+  }
+  const from = state.provisioned.get(resource(round.id, 'number'))?.detail.phone ?? '';
+  const metadata = metadataOf({
+    ...ref,
+    step: stepOfRound(state, round.id),
+    ref: `${state.origin.account}:${state.id}`,
+    call: work.call,
+    target: work.target,
+  });
+  const variables = variablesOf(target, strategyFor(state.brief.class).variables(state, work.target));
+  const body = context.backend.encodeCall({ to: target.phone, from, dueAt: work.dueAt, variables, metadata });
+  const after = await context.tell({
+    type: 'IntendCall',
+    call: work.call,
+    dueAt: work.dueAt,
+    key: context.newId(),
+    body,
+    from,
+  });
+  const call = after?.calls.get(work.call);
+  if (after !== undefined && call?.phase === 'intended') await handOver(context, after, call);
+  // Paused or stopped while it was being prepared: the line is free again.
+  if (call === undefined)
+    await context.ledger.send({ type: 'Release', id: `${state.id}/${work.call}`, counted: false }, work.call);
+}
+
+/** Sends, or sends again, the bytes of an intent. */
+export async function handOver(context: EffectContext, before: MissionState, intended: CallState): Promise<void> {
+  const state = context.current() ?? before;
+  const call = state.calls.get(intended.call);
+  const assistant = assistantOf(state, intended.round);
+  if (call === undefined || call.phase !== 'intended' || call.takeBack !== undefined || assistant === undefined) return;
+  const now = context.clock.now();
+  const mayRing = !state.paused && !state.cancelled && state.people.get(call.target)?.removed === undefined;
+  if (!mayRing || call.dueAt - now < TOO_LATE_MS || call.body === undefined) return find(context, state, call);
+  try {
+    const { eventId } = await context.backend.placeCall(assistant, call.body, call.key);
+    await context.tell({ type: 'RecordHandedOver', call: call.call, eventId });
+  } catch (error) {
+    await refused(context, state, call, error);
+  }
+}
+
+async function refused(context: EffectContext, state: MissionState, call: CallState, error: unknown): Promise<void> {
+  if (!isFailure(error)) throw error;
+  const late = call.dueAt - context.clock.now() < TOO_LATE_MS;
+  const maybeTaken = error.uncertain || error.retryable || error.status === 409;
+  if (maybeTaken) {
+    if (late) return find(context, state, call);
+    throw error;
+  }
+  await context.tell({ type: 'RecordNotPlaced', call: call.call, reason: error.sentence });
+  // A time that is past by now is nobody's fault: the next intent has a later one.
+  if (!late && error.code !== 'past-time')
+    await context.tell({ type: 'HoldMission', what: 'calls', reason: error.sentence });
+}
+
+/** Adopts the call when the backend has it; else, after a second look a minute later, it was not placed. */
+export async function find(context: EffectContext, state: MissionState, call: CallState): Promise<void> {
+  const assistant = assistantOf(state, call.round);
+  if (assistant === undefined) return;
+  const listed = await context.backend.listCalls(assistant, call.dueAt - AROUND_MS, call.dueAt + AROUND_MS);
+  const wanted = callMetadata(state, call);
+  const found = listed.find((one) => Object.entries(wanted).every(([key, value]) => one.metadata[key] === value));
+  const now = context.clock.now();
+  if (found !== undefined) {
+    context.missedSince.delete(call.key);
+    await context.tell({ type: 'RecordHandedOver', call: call.call, eventId: found.eventId });
+    return;
+  }
+  const since = context.missedSince.get(call.key);
+  if (since === undefined) context.missedSince.set(call.key, now);
+  else if (now - since >= SECOND_LOOK_MS) {
+    context.missedSince.delete(call.key);
+    await context.tell({ type: 'RecordNotPlaced', call: call.call, reason: 'it never reached the phone service' });
+  }
+}

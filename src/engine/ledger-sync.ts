@@ -1,0 +1,74 @@
+/**
+ * Keeps the ledger and the missions of one mind, by comparing and never by remembering: lines come free, voicemails and
+ * opt-outs are noted, and a blocked person is dropped from every open mission within the same breath (what must hold, 2).
+ */
+
+import { isBlocked } from '../missions/ledger.ts';
+import { type CallState, isSettled, type MissionState } from '../missions/state.ts';
+import { BOT, type Ledger } from './ledger.ts';
+import type { Missions } from './missions.ts';
+
+const lineIsFree = (call: CallState): boolean => call.phase === 'ended' || isSettled(call);
+
+/** The phone rang, or nobody can say that it did not. */
+const rang = (call: CallState): boolean =>
+  call.phase === 'ended' ||
+  (call.phase === 'settled' && call.fact?.type !== 'CallNeverRang' && call.fact?.type !== 'CallCanceled');
+
+async function release(state: MissionState, ledger: Ledger): Promise<void> {
+  const prefix = `${state.id}/`;
+  for (const id of ledger.state().reservations.keys()) {
+    const call = id.startsWith(prefix) ? state.calls.get(id.slice(prefix.length)) : undefined;
+    if (call !== undefined && lineIsFree(call))
+      await ledger.send({ type: 'Release', id, counted: rang(call) }, call.call);
+  }
+}
+
+async function note(state: MissionState, ledger: Ledger): Promise<boolean> {
+  let blocked = false;
+  for (const call of state.calls.values()) {
+    const person = state.people.get(call.target)?.person;
+    if (person === undefined || call.fact === undefined) continue;
+    if (call.fact.type === 'VoicemailReached')
+      await ledger.send({ type: 'NoteVoicemail', person, dueAt: call.dueAt }, call.call);
+    if (call.fact.type === 'CalleeOptedOut' && !isBlocked(ledger.state(), person)) {
+      const words = call.fact.words?.private;
+      await ledger.send(
+        { type: 'Block', person, mission: state.id, ...(words === undefined ? {} : { words }) },
+        call.call,
+      );
+      blocked = true;
+    }
+  }
+  return blocked;
+}
+
+async function dropBlocked(state: MissionState, missions: Missions, ledger: Ledger): Promise<void> {
+  if (state.stage.kind === 'finished') return;
+  for (const person of state.people.values())
+    if (person.removed === undefined && isBlocked(ledger.state(), person.person))
+      await missions.handle(
+        state.id,
+        { type: 'DropPerson', target: person.id, because: 'on the do-not-call list' },
+        BOT,
+        'ledger',
+      );
+}
+
+/** After a change of this mission. */
+export async function syncLedger(id: string, missions: Missions, ledger: Ledger): Promise<void> {
+  const state = missions.get(id);
+  if (state === undefined) return;
+  await release(state, ledger);
+  const blocked = await note(state, ledger);
+  for (const one of blocked ? missions.open() : [state]) await dropBlocked(one, missions, ledger);
+}
+
+/** At start: reservations that were granted and never used, or whose mission is closed. */
+export async function releaseLeftovers(missions: Missions, ledger: Ledger): Promise<void> {
+  for (const reservation of ledger.state().reservations.values()) {
+    const state = missions.get(reservation.mission);
+    const call = state?.calls.get(reservation.id.slice(reservation.mission.length + 1));
+    if (call === undefined) await ledger.send({ type: 'Release', id: reservation.id, counted: false }, 'start');
+  }
+}
