@@ -24,6 +24,7 @@ import { doNotCallCard } from './cards/do-not-call-card.ts';
 import { downtimeNote } from './cards/downtime-note.ts';
 import { holdCard, holdLiftedNote, unknownCallCard } from './cards/hold-card.ts';
 import { liveCard } from './cards/live-card.ts';
+import { reminderNote } from './cards/reminder-note.ts';
 import { resultCard } from './cards/result-card.ts';
 import type { CardOptions } from './wording.ts';
 
@@ -135,7 +136,7 @@ function gatePosts(step: Step, event: MissionEvent, key: string): readonly Annou
     }
     case 'GateReminded': {
       const gate = gateOf(after, event.gate);
-      return gate === undefined ? [] : thread(key, decisionCard(after, gate, now, options), true);
+      return gate === undefined ? [] : thread(key, reminderNote(after, gate), true);
     }
     case 'GateApproved':
     case 'GateRejected': {
@@ -177,9 +178,7 @@ function hold(step: Step, what: string, key: string): readonly Announcement[] {
   const held = after.holds?.find((one) => one.what === what);
   if (held !== undefined) return held.postedAs === key ? thread(key, holdCard(after, held, now, options), true) : [];
   const was = before?.holds?.find((one) => one.what === what);
-  return was === undefined
-    ? []
-    : [{ kind: 'edit-posted', ofKey: was.postedAs, message: holdLiftedNote(after, now, options) }];
+  return was === undefined ? [] : edit(was.postedAs, holdLiftedNote(after, now, options));
 }
 
 /** Known only after a stop was announced: those named there are not named twice. */
@@ -200,31 +199,42 @@ function talks({ after, record }: Step): readonly Announcement[] {
 function gateEdits(step: Step): readonly Announcement[] {
   return (step.before?.gates ?? []).flatMap((was) => {
     const is = gateOf(step.after, was.gate);
-    return [...changeEdits(step, was, is), ...cardEdits(step, was, is)];
+    return [...changeEdits(step, was, is), ...cardEdits(step, was, is), ...decidedEdits(step, was, is)];
   });
 }
 
-function cardEdits(
-  { before, after, now, options }: Step,
-  was: GateView,
-  is: GateView | undefined,
-): readonly Announcement[] {
+const edit = (ofKey: string, message: Message): readonly Announcement[] => [{ kind: 'edit-posted', ofKey, message }];
+
+/** Views may come from two folds, so what they hold is compared and not whether it is the same object. */
+const differs = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other);
+
+/** The card that asks: newer votes, a newer list, decided, no longer to be answered. */
+function cardEdits(step: Step, was: GateView, is: GateView | undefined): readonly Announcement[] {
+  const { before, after, now, options } = step;
   if (was.postedAs === undefined || before === undefined) return [];
-  const edit = (message: Message): readonly Announcement[] => [
-    { kind: 'edit-posted', ofKey: was.postedAs ?? '', message },
-  ];
-  if (is === undefined) return edit(outdatedCard(after, was, was.list, 'The decision before this one was taken back.'));
-  if (is.postedAs !== was.postedAs) return edit(outdatedCard(after, is, was.list, replacedBy(was, is)));
-  if (is.status !== 'open') {
-    const changed = was.status !== is.status || was.canUndo !== is.canUndo || before.endedAt !== after.endedAt;
-    return changed ? edit(decidedCard(after, is, now, options)) : [];
+  if (is === undefined) {
+    return edit(was.postedAs, outdatedCard(after, was, was.list, 'The decision before this one was taken back.'));
   }
-  if (after.endedAt !== undefined || after.cancelledBy !== undefined) {
-    const news = before.endedAt === undefined && before.cancelledBy === undefined;
-    return news ? edit(outdatedCard(after, is, is.list, 'The mission was stopped before this was decided.')) : [];
+  if (is.postedAs !== was.postedAs) return edit(was.postedAs, outdatedCard(after, is, was.list, replacedBy(was, is)));
+  if (was.status !== 'open') return [];
+  if (is.status !== 'open') return edit(was.postedAs, { ...decidedCard(after, is, now, options), buttons: [] });
+  if (isOver(after)) {
+    const why = 'The mission was stopped before this was decided.';
+    return isOver(before) ? [] : edit(was.postedAs, outdatedCard(after, is, is.list, why));
   }
-  const changed = was.votes !== is.votes || was.objections !== is.objections || was.proposed !== is.proposed;
-  return changed ? edit(decisionCard(after, is, now, options)) : [];
+  const shown = (gate: GateView) => [gate.votes, gate.objections, gate.proposed];
+  return differs(shown(was), shown(is)) ? edit(was.postedAs, decisionCard(after, is, now, options)) : [];
+}
+
+const isOver = (view: MissionView): boolean => view.endedAt !== undefined || view.cancelledBy !== undefined;
+
+/** The post that said how it was decided: its ways back and on go away when they are closed. */
+function decidedEdits({ after, now, options }: Step, was: GateView, is: GateView | undefined): readonly Announcement[] {
+  if (was.decidedAs === undefined) return [];
+  if (is?.decidedAs !== was.decidedAs) {
+    return edit(was.decidedAs, plainNote(after, [`${after.brief.name}: that decision was taken back.`]));
+  }
+  return was.canUndo && !is.canUndo ? edit(was.decidedAs, decidedCard(after, is, now, options)) : [];
 }
 
 function replacedBy(was: GateView, is: GateView): string {
@@ -243,5 +253,5 @@ function changeEdits({ after, record }: Step, was: GateView, is: GateView | unde
       : is?.pendingChange === undefined
         ? 'The change was dropped. It never counted.'
         : `${is.pendingChange.by.name} proposed another change; this one never counted.`;
-  return [{ kind: 'edit-posted', ofKey: change.postedAs, message: plainNote(after, [text]) }];
+  return edit(change.postedAs, plainNote(after, [text]));
 }

@@ -97,9 +97,12 @@ export const someOf = (names: readonly string[], most: number): string =>
 export const actorName = (id: string, view: MissionView, options: CardOptions): string | undefined =>
   options.names?.[id] ?? view.names?.[id];
 
-/** The lock-screen line: stands alone, says SANDBOX where it must, holds no phone number. */
+/** A masked number is still a number; on a lock screen there is none. */
+const MASKED = /(?:\+\d{1,3}(?: \d{2,3})? )?••\d{0,2}/g;
+
+/** The lock-screen line: stands alone, says SANDBOX where it must, holds no phone number, masked or not. */
 export const lockLine = (text: string, sandbox: boolean): string =>
-  shorten(`${sandbox ? 'SANDBOX · ' : ''}${withoutNumbers(text)}`, LOCK_LENGTH);
+  shorten(`${sandbox ? 'SANDBOX · ' : ''}${withoutNumbers(text).replace(MASKED, 'somebody of the list')}`, LOCK_LENGTH);
 
 /** Several texts as one line. */
 export const textOf = (...parts: readonly (Text | string)[]): Text =>

@@ -3,6 +3,7 @@
  * and what a decision would do. Run after every record; reads nothing but the view and the record.
  */
 import type { MissionEvent } from '../missions/event.ts';
+import { nextOpen } from '../missions/policies/hours.ts';
 import { isOut, isTalking } from './change-row.ts';
 import { announcementKey } from './fold-meta.ts';
 import { effectOf } from './gate-effect.ts';
@@ -125,20 +126,56 @@ function statusOf(view: MissionView, at: number): MissionStatus {
   return !out && view.nextAt !== undefined && view.nextAt - at > SOON_MS ? 'waiting' : 'running';
 }
 
-/** The next call, as well as events tell it; whoever knows the engine's wake time may overwrite it. */
+interface Due {
+  readonly row: RowView;
+  readonly at: number;
+  readonly because?: string;
+}
+
+/** The next call, as well as events tell it; nothing when it only waits for a free line, or for a person. */
 function nextOf(view: MissionView, at: number): Pick<MissionView, 'nextAt' | 'nextBecause'> {
-  if (view.endedAt !== undefined || view.cancelledBy !== undefined || view.pausedBy !== undefined) return {};
-  const due = view.rows
-    .filter((row) => row.nextCallAt !== undefined && row.removed === undefined)
-    .toSorted((one, other) => (one.nextCallAt ?? 0) - (other.nextCallAt ?? 0))[0];
-  const startAt = view.brief.startAtMs;
-  if (due?.nextCallAt === undefined) {
-    return startAt !== undefined && startAt > at ? { nextAt: startAt, nextBecause: 'that is when it may begin' } : {};
+  const stopped = view.endedAt !== undefined || view.cancelledBy !== undefined || view.pausedBy !== undefined;
+  if (stopped || view.hold !== undefined || view.gates.some((gate) => gate.status !== 'approved')) return {};
+  const rows = rowsInRound(view, view.rows).filter((row) => row.removed === undefined);
+  const soonest = [...placed(rows), ...retried(view, rows, at), ...firstCalls(view, rows, at)].toSorted(
+    (one, other) => one.at - other.at,
+  )[0];
+  if (soonest === undefined || (soonest.at <= at && soonest.because === undefined)) return {};
+  const nextBecause = soonest.because === undefined ? {} : { nextBecause: soonest.because };
+  return { nextAt: Math.max(soonest.at, view.downtime?.resumeFrom ?? 0), ...nextBecause };
+}
+
+/** Handed over or about to be. */
+const placed = (rows: readonly RowView[]): readonly Due[] =>
+  rows.flatMap((row) =>
+    row.calls.filter((call) => isOut(call) && !isTalking(call)).map((call) => ({ row, at: call.dueAt })),
+  );
+
+/** The soonest retry, moved into that person's hours. */
+function retried(view: MissionView, rows: readonly RowView[], at: number): readonly Due[] {
+  const waiting = rows.filter((row) => row.nextCallAt !== undefined && !row.calls.some(isOut));
+  const first = waiting.toSorted((one, other) => (one.nextCallAt ?? 0) - (other.nextCallAt ?? 0))[0];
+  if (first?.nextCallAt === undefined) return [];
+  const base = Math.max(first.nextCallAt, at);
+  const due = nextOpen(base, first.details?.zones ?? [], view.brief.hours) ?? base;
+  return [{ row: first, at: due, because: `${first.name}: ${first.reason ?? 'once more'}` }];
+}
+
+/** Who was not called yet: at once, or when the mission may begin or their hours do. One look a set of zones. */
+function firstCalls(view: MissionView, rows: readonly RowView[], at: number): readonly Due[] {
+  const startAt = view.brief.startAtMs ?? 0;
+  const byZones = new Map<string, RowView>();
+  for (const row of rows) {
+    const fresh = row.status === 'planned' && row.nextCallAt === undefined && !row.calls.some(isOut);
+    const key = (row.details?.zones ?? []).join();
+    if (fresh && !byZones.has(key)) byZones.set(key, row);
   }
-  const out = due.calls.some((call) => isOut(call) && call.dueAt === due.nextCallAt);
-  const nextAt = Math.max(due.nextCallAt, view.downtime?.resumeFrom ?? 0);
-  if (out || due.reason === undefined) return { nextAt };
-  return { nextAt, nextBecause: `${due.name}: ${due.reason}` };
+  return [...byZones.values()].map((row): Due => {
+    const base = Math.max(at, startAt);
+    const due = nextOpen(base, row.details?.zones ?? [], view.brief.hours) ?? base;
+    if (due > base) return { row, at: due, because: 'their calling hours begin then' };
+    return startAt > at ? { row, at: base, because: 'that is when it may begin' } : { row, at: base };
+  });
 }
 
 /** While nothing more may ring: who is still on the phone, or can no longer be kept from it. */

@@ -42,7 +42,9 @@ export function foldCall(view: MissionView, event: MissionEvent): MissionView | 
       const { conversationId } = event;
       const known = conversationId === undefined ? {} : { conversationId };
       const out = changeCall(view, event.call, (call) => ({ ...call, ...known, state: event.status }));
-      return changeCallStanding(out, event.call, (standing) => progressed(standing, 'on-the-phone'));
+      return changeCallStanding(out, event.call, ({ nextCallAt: _, ...standing }) =>
+        progressed(standing, 'on-the-phone'),
+      );
     }
     case 'CallEnded':
       return ended(view, event);

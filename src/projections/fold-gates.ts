@@ -11,7 +11,13 @@ function changeGate(view: MissionView, id: string, change: (gate: GateView) => G
 
 const withoutChange = ({ pendingChange: _, ...gate }: GateView): GateView => gate;
 
-const undecided = ({ decidedBy: _, decidedAt: __, rejectReason: ___, ...gate }: GateView): GateView => ({
+const undecided = ({
+  decidedBy: _,
+  decidedAt: __,
+  decidedAs: ____,
+  rejectReason: ___,
+  ...gate
+}: GateView): GateView => ({
   ...gate,
   status: 'open',
 });
@@ -61,6 +67,7 @@ function foldDecision(view: MissionView, event: MissionEvent, place: EventPlace)
         proposed: event.targets,
         decidedBy: event.by,
         decidedAt: place.at,
+        decidedAs: announcementKey(place),
       }));
     case 'GateRejected': {
       const reason = event.reason?.private;
@@ -69,6 +76,7 @@ function foldDecision(view: MissionView, event: MissionEvent, place: EventPlace)
         status: 'rejected',
         decidedBy: [event.by],
         decidedAt: place.at,
+        decidedAs: announcementKey(place),
         ...(reason === undefined ? {} : { rejectReason: reason }),
       }));
     }

@@ -117,6 +117,8 @@ export interface GateView {
   readonly decidedAt?: number;
   /** Key of the announcement that shows the standing list (`seq:index`), so that it can be edited later. */
   readonly postedAs?: string;
+  /** Key of the announcement that said how it was decided. */
+  readonly decidedAs?: string;
 }
 
 export interface HoldView {

@@ -187,7 +187,7 @@ export function outdatedCard(view: MissionView, gate: GateView, list: number, wh
     headline: [why],
     blocks: [],
     next:
-      gate.status === 'open' && view.endedAt === undefined
+      gate.status === 'open' && view.endedAt === undefined && view.cancelledBy === undefined
         ? [`Next: list ${gate.list} is the one to answer.`]
         : ['Next: nothing here is to be answered.'],
     buttons: [],

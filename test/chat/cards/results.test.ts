@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { reportText, resultsCard, resultsCsv } from '../../../src/chat/results.ts';
+import { plain } from '../../support/card-text.ts';
+import { Story } from '../../support/mission-story.ts';
+
+const done = (sandbox = false): Story => {
+  const story = new Story({ rounds: 1, sandbox, people: 3 }).opens('round-1', ['t1', 't2', 't3']);
+  story.answers('t1', 14, 7, '=HYPERLINK("http://x","open")').answers('t2', 11, 3, 'a week, "at most"').fails('t3');
+  return story.happens(
+    {
+      type: 'RoundFinished',
+      round: 'round-1',
+      ranking: [{ target: 't2', score: 10 }, { target: 't1', score: 1 }, { target: 't3' }],
+    },
+    {
+      type: 'MissionFinished',
+      status: 'succeeded',
+      reason: 'all-called',
+      summary: { private: '' },
+      payload: { private: {} },
+    },
+  );
+};
+
+test('R298 R301 the report names the counts, the choice and its reason', () => {
+  expect(reportText(done().view)).toBe(
+    '3 people called, 2 answered, 3 calls. Recommended: Borealis with $11.00, 3 days, the best score (10.0) by price and lead time. Behind: Acme Print (1.0).',
+  );
+  expect(reportText(new Story({ rounds: 1 }).view)).toContain('Nobody is recommended');
+});
+
+test('the CSV has one line a person, best first, with every field, words and tries; nothing becomes a formula', () => {
+  const file = resultsCsv(done().view);
+  expect(file.name).toBe('M-104-vendor-selection.csv');
+  const lines = file.text
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split('\r\n');
+  expect(lines[0]).toBe(
+    'Name,Number,Status,Why,Score,Price (USD),Lead time (days),Their words,Tries,Rows of the file,Also named',
+  );
+  expect(lines[1]).toBe('Borealis,+13125551001,answered,,10.0,11,3,"a week, ""at most""",1,3,');
+  expect(lines[2]).toContain(`"'=HYPERLINK(""http://x"",""open"")"`);
+  expect(lines[3]).toBe('Cobalt Press,+13125551002,not reached,no answer,,,,,1,4,');
+  expect(lines).toHaveLength(4);
+});
+
+test('of the sandbox the file name and every line say so', () => {
+  const file = resultsCsv(done(true).view);
+  expect(file.name).toBe('SANDBOX-M-104-vendor-selection.csv');
+  const [head, ...lines] = file.text
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split('\r\n');
+  expect(head).toMatch(/^Sandbox,Name,/);
+  for (const line of lines) expect(line).toMatch(/^SANDBOX,/);
+});
+
+test('the results card lists everybody without a number', () => {
+  const card = resultsCard(done().view, 0, { zone: 'Europe/Berlin' });
+  expect(plain(card.headline)).toBe('2 of 3 people answered.');
+  const entries = card.blocks.flatMap((block) => (block.kind === 'entries' ? block.entries : []));
+  expect(entries.map((one) => one.title)).toEqual(['Borealis', 'Acme Print', 'Cobalt Press']);
+  expect(JSON.stringify(card)).not.toContain('+1312');
+});
