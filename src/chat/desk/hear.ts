@@ -1,0 +1,123 @@
+/**
+ * Something that was said: a command, a file or a list for the draft in hand, an answer to the decision of this thread, or
+ * talk among people that is none of the bot's business.
+ */
+import type { MissionView } from '../../projections/mission-view.ts';
+import { refusal } from '../access.ts';
+import { COMMAND_NAMES, COMMANDS } from '../commands.ts';
+import { beginBlank, choices, listArrived, openDraft } from '../flow/flow.ts';
+import { looksLikeList, readList } from '../flow/read-list.ts';
+import { type Intent, readIntent } from '../intent.ts';
+import type { Inbound } from '../surface.ts';
+import { button, listText } from '../wording.ts';
+import { gateAnswer } from './gate-answers.ts';
+import { gateOf } from './gate-list.ts';
+import { barred, NOTHING, type Replies, say, type Turn, whisper } from './turn.ts';
+
+type Said = Extract<Inbound, { kind: 'said' }>;
+
+/** As plain words these mean something else in a decision's thread than as commands. */
+const ANSWERS: ReadonlySet<string> = new Set([
+  'approve',
+  'reject',
+  'note',
+  'cancel',
+  'new',
+  'list',
+  'role',
+  'admit',
+  'undo',
+]);
+
+export async function hear(turn: Turn, said: Said): Promise<Replies> {
+  const view = await missionHere(turn, said);
+  const intent = readIntent(said.text, COMMAND_NAMES);
+  if (intent !== undefined && (intent.explicit || (said.addressed && isPlainCommand(intent, view))))
+    return obey(turn, intent);
+  const refused = refusal(turn.standing, 'look');
+  if (refused !== undefined) return said.addressed ? whisper(turn, refused) : NOTHING;
+  if (said.files.length > 0) return fileArrived(turn, said, view);
+  if (view !== undefined) {
+    const answer = await gateAnswer(turn, view, said);
+    if (answer !== undefined) return answer;
+    return said.addressed ? helpHere(turn, view) : NOTHING;
+  }
+  return said.addressed ? unprompted(turn, said) : NOTHING;
+}
+
+/** The mission of this thread, or of the message that this is a reply to. */
+async function missionHere(turn: Turn, said: Said): Promise<MissionView | undefined> {
+  const { views } = turn.deps;
+  const here = await views.byThread(said.place);
+  if (here !== undefined || said.answers === undefined) return here;
+  const posted = await views.posted(said.place, said.answers);
+  return posted === undefined ? undefined : views.get(posted.mission);
+}
+
+/** A single word in a mission's thread may be an answer to people; with an open decision, "approve" is read as one. */
+function isPlainCommand({ command, raw }: Intent, view: MissionView | undefined): boolean {
+  if (view === undefined) return true;
+  if (gateOf(view) !== undefined && ANSWERS.has(command)) return false;
+  return raw.text === '' || command === 'note';
+}
+
+async function obey(turn: Turn, { command, raw }: Intent): Promise<Replies> {
+  const found = COMMANDS.find((one) => one.name === command);
+  if (found !== undefined) return found.act(turn, raw);
+  const word = raw.mission ?? raw.text.split(/\s+/)[0] ?? '';
+  return whisper(
+    turn,
+    `I do not know "${word.slice(0, 30)}". I know ${listText(COMMAND_NAMES)}; "/mission help" explains them.`,
+  );
+}
+
+async function fileArrived(turn: Turn, said: Said, view: MissionView | undefined): Promise<Replies> {
+  const draft = await openDraft(turn.deps, turn.actor, turn.place);
+  if (draft === undefined && (view !== undefined || !said.addressed)) return NOTHING;
+  const refused = barred(turn, 'operate');
+  if (refused !== undefined) return said.addressed ? refused : NOTHING;
+  const [file] = said.files;
+  if (file === undefined) return NOTHING;
+  const list = await readList(turn.deps, { kind: 'file', ...file }, file.name);
+  if ('error' in list) return say(turn, list.error);
+  return listArrived(turn, draft ?? (await beginBlank(turn, said.text.trim(), undefined)), list);
+}
+
+/** Spoken to without a command: a pasted list, an unfinished draft, or nothing in particular. */
+async function unprompted(turn: Turn, said: Said): Promise<Replies> {
+  const draft = await openDraft(turn.deps, turn.actor, turn.place);
+  if (looksLikeList(said.text) && refusal(turn.standing, 'operate') === undefined) {
+    const list = await readList(turn.deps, { kind: 'paste', text: said.text }, 'the pasted list');
+    if (!('error' in list) && list.targets.length > 0)
+      return listArrived(turn, draft ?? (await beginBlank(turn, '', undefined)), list);
+    if (draft !== undefined && 'error' in list) return say(turn, list.error);
+  }
+  if (draft !== undefined) {
+    const name = draft.name === '' ? draft.id : `"${draft.name}"`;
+    return say(
+      turn,
+      `You have an unfinished draft, ${name}. Go on with it, drop a file here, or say "/mission help".`,
+      [
+        button('preview', { about: 'draft', draft: draft.id }, 'Go on with it', { style: 'primary' }),
+        button('discard', { about: 'draft', draft: draft.id }, 'Discard it', { style: 'danger' }),
+      ],
+    );
+  }
+  if (refusal(turn.standing, 'operate') !== undefined)
+    return say(turn, 'Say "/mission list" for the missions, or "/mission help" for what I can do.');
+  return choices(
+    turn,
+    'I make phone calls for you. Tap one of these, drop a CSV file with names and numbers, or say "/mission help".',
+  );
+}
+
+function helpHere(turn: Turn, view: MissionView): Replies {
+  return say(
+    turn,
+    `This is the thread of ${view.id} "${view.brief.name}". Say status, results, pause, resume or note; "/mission help" has the rest.`,
+    [
+      button('status', { about: 'mission', mission: view.id }, 'Status'),
+      button('results', { about: 'mission', mission: view.id }, 'Results so far'),
+    ],
+  );
+}

@@ -1,0 +1,101 @@
+/** What can be asked of or about one mission, the same by button and by command. */
+import type { CallView, MissionView, RowView } from '../../projections/mission-view.ts';
+import { outcomeWords } from '../../projections/outcome-words.ts';
+import type { Block } from '../card.ts';
+import { liveCard } from '../cards/live-card.ts';
+import { resultsCard, resultsCsv } from '../results.ts';
+import { button, count, personName, quoteOf, shorten, withoutNumbers } from '../wording.ts';
+import { command, note, optionsOf, post, type Replies, say, type Turn, whisper } from './turn.ts';
+
+const CALLS_SHOWN = 12;
+
+export const showStatus = (turn: Turn, view: MissionView): Replies =>
+  post(turn, liveCard(view, turn.deps.now(), optionsOf(turn)));
+
+/** The table on a card, and the same as a file. */
+export const showResults = (turn: Turn, view: MissionView): Replies => [
+  ...post(turn, resultsCard(view, turn.deps.now(), optionsOf(turn))),
+  ...showCsv(turn, view),
+];
+
+export function showCsv(turn: Turn, view: MissionView): Replies {
+  return post(turn, note(turn, `The table of ${view.id} "${view.brief.name}".`, { files: [resultsCsv(view)] }));
+}
+
+export function pause(turn: Turn, view: MissionView, because: string): Promise<Replies> {
+  return command(turn, view.id, { type: 'PauseMission', ...(because === '' ? {} : { because }) });
+}
+
+export const resume = (turn: Turn, view: MissionView): Promise<Replies> =>
+  command(turn, view.id, { type: 'ResumeMission' });
+
+export function cancel(turn: Turn, view: MissionView, because: string): Promise<Replies> {
+  return command(turn, view.id, { type: 'CancelMission', ...(because === '' ? {} : { because }) });
+}
+
+export function addNote(turn: Turn, view: MissionView, text: string): Promise<Replies> {
+  return command(turn, view.id, { type: 'AddNote', note: text }, () =>
+    say(turn, `Noted on ${view.id}, ${turn.actor.name}.`),
+  );
+}
+
+export const lookAgain = (turn: Turn, view: MissionView): Promise<Replies> =>
+  command(turn, view.id, { type: 'LookAgain' }, () => say(turn, `Looking again at ${view.id} now.`));
+
+/** Everybody who was called, newest first, with a button for each talk there is. */
+export function showCalls(turn: Turn, view: MissionView): Replies {
+  const calls = view.rows
+    .flatMap((row) => row.calls.map((call) => ({ row, call })))
+    .filter(({ call }) => call.outcome !== undefined || call.state === 'in-progress')
+    .sort((a, b) => b.call.dueAt - a.call.dueAt);
+  if (calls.length === 0) return say(turn, `No call of ${view.id} has ended yet.`);
+  const entries = calls.slice(0, CALLS_SHOWN).map(({ row, call }) => entryOf(row, call));
+  const talks = calls.filter(({ call }) => (call.talk?.length ?? 0) > 0).slice(0, CALLS_SHOWN);
+  const buttons = talks.map(({ row, call }) =>
+    button('read-call', { about: 'call', mission: view.id, call: call.call }, `Read ${shorten(personName(row), 30)}`),
+  );
+  const title =
+    calls.length > CALLS_SHOWN
+      ? `The last ${CALLS_SHOWN} of ${count(calls.length, 'call')}`
+      : count(calls.length, 'call');
+  return post(turn, note(turn, `${title} of ${view.id}.`, { blocks: [{ kind: 'entries', entries }], buttons }));
+}
+
+function entryOf(row: RowView, call: CallView) {
+  const quote = quoteOf(row);
+  return {
+    mark: '·',
+    title: personName(row),
+    facts: [
+      call.outcome === undefined ? 'on the phone' : outcomeWords(call.outcome),
+      ...(call.attempt > 1 ? [`try ${call.attempt}`] : []),
+      ...(call.seconds === undefined ? [] : [`${call.seconds} s`]),
+    ],
+    ...(quote === undefined || call.outcome !== 'PersonAnswered' ? {} : { quote }),
+  };
+}
+
+/** The words of one call. A real person's words are for the one who asked, not for the channel. */
+export function readCall(turn: Turn, view: MissionView, callId: string): Replies {
+  const found = view.rows
+    .flatMap((row) => row.calls.map((call) => ({ row, call })))
+    .find(({ call }) => call.call === callId);
+  if (found?.call.talk === undefined || found.call.talk.length === 0)
+    return whisper(turn, 'There are no words kept of that call.');
+  const turns = found.call.talk.map(({ who, text }) => ({ who, text: withoutNumbers(text) }));
+  const talk: Block = { kind: 'talk', with: personName(found.row), turns };
+  const message = note(turn, `The call with ${personName(found.row)}.`, { blocks: [talk] });
+  return view.sandbox ? post(turn, message) : [{ how: 'private', place: turn.place, actor: turn.actor, message }];
+}
+
+export function showNumber(turn: Turn, view: MissionView, target: string): Replies {
+  const row = view.rows.find((one) => one.target === target);
+  const phone = row?.details?.phone;
+  if (row === undefined || phone === undefined) return whisper(turn, 'That number is not kept any more.');
+  return whisper(turn, `${row.name}: ${phone}`);
+}
+
+export const settleCall = (turn: Turn, view: MissionView, call: string, retry: boolean): Promise<Replies> =>
+  command(turn, view.id, { type: 'SettleCall', call, retry }, () =>
+    say(turn, retry ? 'They are called once more.' : 'They are not called again.'),
+  );
