@@ -3,7 +3,7 @@
  * desk (which reads them). `M-104:gate-1:2` = mission, decision, list. Pure text; platforms carry it unread.
  */
 
-/** What the value of each action names. Actions marked `form` open one; nothing is changed before it is submitted. */
+/** What the value of each action names. */
 const ABOUT = {
   // A decision, with the list number the person saw.
   approve: 'gate',
@@ -43,9 +43,6 @@ const ABOUT = {
 
 export type Action = keyof typeof ABOUT;
 export type About = (typeof ABOUT)[Action];
-
-/** Actions that open a form at once, before anything is decided. */
-export const FORM_ACTIONS: readonly Action[] = ['change', 'reject', 'object', 'note', 'new', 'edit'];
 
 /** Slack allows more, Telegram 64 bytes for both; the rest is left to its renderer. */
 export const BUTTON_BYTES = 60;

@@ -137,9 +137,9 @@ function nextOf(view: MissionView, at: number): Pick<MissionView, 'nextAt' | 'ne
   const stopped = view.endedAt !== undefined || view.cancelledBy !== undefined || view.pausedBy !== undefined;
   if (stopped || view.hold !== undefined || view.gates.some((gate) => gate.status !== 'approved')) return {};
   const rows = rowsInRound(view, view.rows).filter((row) => row.removed === undefined);
-  const soonest = [...placed(rows), ...retried(view, rows, at), ...firstCalls(view, rows, at)].toSorted(
-    (one, other) => one.at - other.at,
-  )[0];
+  const out = placed(rows);
+  const due = out.length > 0 ? out : [...retried(view, rows, at), ...firstCalls(view, rows, at)];
+  const soonest = due.toSorted((one, other) => one.at - other.at)[0];
   if (soonest === undefined || (soonest.at <= at && soonest.because === undefined)) return {};
   const nextBecause = soonest.because === undefined ? {} : { nextBecause: soonest.because };
   return { nextAt: Math.max(soonest.at, view.downtime?.resumeFrom ?? 0), ...nextBecause };

@@ -24,10 +24,6 @@ import { entryOf, line, quietLine, theirsOf, whyNot } from './mission-parts.ts';
 
 const RESERVE_SHOWN = 3;
 
-/** The newest decision that is open; undefined when there is none. */
-export const openGateOf = (view: MissionView): GateView | undefined =>
-  view.gates.findLast((gate) => gate.status === 'open');
-
 export function decisionCard(view: MissionView, gate: GateView, now: number, options: CardOptions): Card {
   const round = view.rounds.findIndex((one) => one.id === gate.round);
   const asked = view.rounds[round]?.targets.length ?? view.rows.length;

@@ -163,17 +163,24 @@ function nextOf(view: MissionView, now: number, options: CardOptions): Text {
 }
 
 function nextCall(view: MissionView, now: number, options: CardOptions): Text {
-  if (view.nextAt === undefined) {
-    return view.counts.onThePhone > 0
-      ? ['Next: the answers of these calls, within minutes of their end.']
-      : ['Next: the next call, as soon as a line is free.'];
-  }
+  if (view.nextAt === undefined) return [`Next: ${withoutTime(view)}.`];
   const who = peopleOfRound(view).filter((row) => row.nextCallAt === view.nextAt);
-  const name = who.length === 1 && who[0] !== undefined ? ` to ${personName(who[0])}` : '';
-  const because = view.nextBecause === undefined ? '' : ` (${withoutNumbers(view.nextBecause)})`;
+  const only = who.length === 1 ? who[0] : undefined;
+  const name = only === undefined ? '' : ` to ${personName(only)}`;
+  // The view's reason names the person; beside the name it would stand twice.
+  const reason = only === undefined ? view.nextBecause : view.nextBecause?.replace(`${only.name}: `, '');
+  const because = reason === undefined ? '' : ` (${withoutNumbers(reason)})`;
   const zones = [...new Set(who.flatMap((row) => row.details?.zones ?? []))];
   if (view.nextAt <= now) return textOf(`Next: call${name} now${because}.`);
   return textOf('Next: call ', callMoment(view.nextAt, now, options.zone, zones), `${name}${because}.`);
+}
+
+/** What comes next where no moment is known. */
+function withoutTime(view: MissionView): string {
+  if (view.rounds[view.round]?.status === 'finished') return 'the calls of the next round, as soon as they are set up';
+  if (view.counts.onThePhone > 0) return 'the answers of these calls, within minutes of their end';
+  if (stillToCall(view) === 0) return 'the last answers are being read, then they are compared';
+  return 'the next call, as soon as a line is free';
 }
 
 function buttonsOf(view: MissionView): readonly Button[] {

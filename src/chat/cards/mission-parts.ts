@@ -78,9 +78,10 @@ export function stillOutLine(view: MissionView): Block | undefined {
 export function stopButton(view: MissionView): Button {
   const left = stillToCall(view);
   const label = left === 0 ? 'End this mission' : `Stop ${count(left, 'planned call')}`;
+  const what = left === 0 ? `End "${view.brief.name}" now?` : `${label} of "${view.brief.name}"?`;
   return button('cancel', { about: 'mission', mission: view.id }, label, {
     style: 'danger',
-    confirm: `${label} of "${view.brief.name}"? What was learnt is kept.`,
+    confirm: `${what} What was learnt is kept.`,
   });
 }
 

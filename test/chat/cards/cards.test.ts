@@ -48,7 +48,7 @@ test('waiting: a retry of tomorrow says why and when, in their time too', () => 
   );
   const card = liveCard(story.view, story.at, BERLIN);
   expect(card.state).toBe('WAITING');
-  expect(next(card)).toBe('Next: call [time] (9:00 theirs) to Acme Print (Acme Print: no answer).');
+  expect(next(card)).toBe('Next: call [time] (9:00 theirs) to Acme Print (no answer).');
   expect(card.next?.find((part) => typeof part === 'object' && 'time' in part)).toEqual({
     time: Date.UTC(2026, 10, 24, 14, 0),
     style: 'day-time',
@@ -276,4 +276,16 @@ test('one note after the bot was away: from when to when, what rang, what moved'
   expect(note === undefined ? '' : plain(note.text)).toBe(
     'I WAS AWAY · Vendor selection: from [time] to [time] (1 h 30 min). Called meanwhile, as planned before: Acme Print. 2 calls were moved and spread from [time] on.',
   );
+});
+
+test('when the last call is over it says that answers are read, and ending asks in plain words', () => {
+  const story = new Story({ rounds: 1, people: 1 }).opens('round-1', ['t1']).places('t1:1', 't1');
+  expect(next(liveCard(story.view, story.at - MINUTE, BERLIN))).toBe('Next: call [time] (3:04 theirs) to Acme Print.');
+  story.happens({ type: 'CallEnded', call: 't1:1', status: 'completed', seconds: 60 });
+  const card = liveCard(story.view, story.at, BERLIN);
+  expect(next(card)).toBe('Next: the last answers are being read, then they are compared.');
+  expect(card.buttons.at(-1)).toMatchObject({
+    label: 'End this mission',
+    confirm: 'End "Vendor selection" now? What was learnt is kept.',
+  });
 });
