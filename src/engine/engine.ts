@@ -47,7 +47,7 @@ export interface Engine {
 
 export function createEngine(deps: EngineDeps): Engine {
   const { store, backend, clock, log } = deps;
-  const missions = createMissions(store.journal<MissionEvent>(), clock);
+  const missions = createMissions(store.journal<MissionEvent>(), clock, backend.origin);
   const ledger = createLedger(store.journal<LedgerEvent>(), clock);
   const alive = store.table<number>('alive');
   const syncs = createKeyedQueue();

@@ -20,11 +20,13 @@ async function release(state: MissionState, ledger: Ledger): Promise<void> {
   for (const id of ledger.state().reservations.keys()) {
     const call = id.startsWith(prefix) ? state.calls.get(id.slice(prefix.length)) : undefined;
     if (call !== undefined && lineIsFree(call))
-      await ledger.send({ type: 'Release', id, counted: rang(call) }, call.call);
+      await ledger.send({ type: 'Release', id, counted: rang(call) && state.brief.rehearsal !== true }, call.call);
   }
 }
 
 async function note(state: MissionState, ledger: Ledger): Promise<boolean> {
+  // A rehearsal is played: what was said in it blocks nobody.
+  if (state.brief.rehearsal === true) return false;
   let blocked = false;
   for (const call of state.calls.values()) {
     const person = state.people.get(call.target)?.person;

@@ -6,10 +6,10 @@ import { createKeyedQueue } from '../lib/keyed-queue.ts';
 import type { MissionCommand, Rejection } from '../missions/command.ts';
 import { decide } from '../missions/decide.ts';
 import { isRejection } from '../missions/decision.ts';
-import type { Actor, MissionEvent } from '../missions/event.ts';
+import type { Actor, MissionEvent, Origin } from '../missions/event.ts';
 import { evolve } from '../missions/evolve.ts';
 import type { MissionState } from '../missions/state.ts';
-import type { Clock, Journal, JournalRecord } from './ports.ts';
+import type { Clock, Journal, JournalRecord, NewRecord } from './ports.ts';
 
 export type MissionRecord = JournalRecord<MissionEvent>;
 export type Reader = (record: MissionRecord, before: MissionState | undefined, after: MissionState) => void;
@@ -36,7 +36,17 @@ export const foldRecord = (state: MissionState | undefined, record: MissionRecor
   return next;
 };
 
-export function createMissions(journal: Journal<MissionEvent>, clock: Clock): Missions {
+const foreign = (state: MissionState): Rejection => ({
+  rejected: true,
+  code: 'not-allowed',
+  sentence: `${state.id} belongs to another ${state.origin.sandbox ? 'world: it is a SANDBOX mission' : 'Telnyx account'} and cannot be changed from here.`,
+});
+
+/** Another backend's or account's missions are shown, never driven (what must hold, 7). */
+const sameOrigin = (a: Origin, b: Origin): boolean =>
+  a.backend === b.backend && a.account === b.account && a.sandbox === b.sandbox;
+
+export function createMissions(journal: Journal<MissionEvent>, clock: Clock, origin: Origin): Missions {
   const states = new Map<string, MissionState>();
   const readers: Reader[] = [];
   const queue = createKeyedQueue();
@@ -47,6 +57,16 @@ export function createMissions(journal: Journal<MissionEvent>, clock: Clock): Mi
     return state;
   }
 
+  /** After a failed write nobody knows what is durable: the state is read anew before the next decision. */
+  async function append(id: string, seq: number, record: NewRecord<MissionEvent>): Promise<MissionRecord> {
+    try {
+      return await journal.append(streamOf(id), seq, record);
+    } catch (error) {
+      states.delete(id);
+      throw error;
+    }
+  }
+
   async function handleNow(
     id: string,
     command: MissionCommand,
@@ -55,6 +75,7 @@ export function createMissions(journal: Journal<MissionEvent>, clock: Clock): Mi
   ): Promise<MissionState | Rejection> {
     // 1. the state as of the last record
     const before = states.get(id) ?? (await restore(id));
+    if (before !== undefined && !sameOrigin(before.origin, origin)) return foreign(before);
     // 2. decide, purely
     const at = clock.now();
     const decision = decide(before, command, { now: at, by });
@@ -63,13 +84,7 @@ export function createMissions(journal: Journal<MissionEvent>, clock: Clock): Mi
       return before ?? { rejected: true, code: 'no-such-mission', sentence: 'There is no such mission.' };
     // 3. durable before anything else knows
     const seq = before === undefined ? 0 : before.seq + 1;
-    const record = await journal.append(streamOf(id), seq, {
-      at,
-      wallAt: clock.wall(),
-      actor: by,
-      cause,
-      events: decision,
-    });
+    const record = await append(id, seq, { at, wallAt: clock.wall(), actor: by, cause, events: decision });
     // 4. the new state
     const after = foldRecord(before, record);
     if (after === undefined) throw new Error(`Record ${seq} of ${id} leads to no state.`);
@@ -86,7 +101,7 @@ export function createMissions(journal: Journal<MissionEvent>, clock: Clock): Mi
         .map((stream) => stream.slice(PREFIX.length));
       for (const id of ids) {
         const state = await restore(id);
-        if (state !== undefined) states.set(id, state);
+        if (state !== undefined && sameOrigin(state.origin, origin)) states.set(id, state);
       }
       return [...states.keys()];
     },

@@ -91,6 +91,8 @@ export interface Brief {
   readonly approval: Approval;
   /** First call not before this moment, epoch ms of mission time; absent = at once. */
   readonly startAtMs?: number;
+  /** "Call me first": rings the author's own phone, enters no result, no ranking and no limit. */
+  readonly rehearsal?: true;
   /** Why these people may be called, asked once in the preview: "public business number". */
   readonly basis: string;
 }

@@ -105,8 +105,10 @@ function earliestFirst(state: MissionState, now: number, spacingMs: number): rea
   const candidates = strategyFor(state.brief.class)
     .callable(state)
     .flatMap((target): Candidate[] => {
-      const zones = state.people.get(target)?.details?.zones ?? [];
+      const ownZones = state.people.get(target)?.details?.zones ?? [];
       const notBefore = Math.max(round?.progress.get(target)?.notBefore ?? 0, start);
+      // A rehearsal rings whoever asked for it, at once: there are no hours to keep.
+      const zones = state.brief.rehearsal === true ? [] : ownZones;
       const key = `${Math.max(notBefore, now)} ${zones.join()}`;
       if (!known.has(key))
         known.set(
@@ -114,7 +116,7 @@ function earliestFirst(state: MissionState, now: number, spacingMs: number): rea
           nextDue({ now, notBefore, lastDueAt: state.lastDueAt, spacingMs, zones, hours: state.brief.hours }),
         );
       const dueAt = known.get(key);
-      return dueAt === undefined || zones.length === 0 ? [] : [{ target, notBefore, zones, dueAt }];
+      return dueAt === undefined || ownZones.length === 0 ? [] : [{ target, notBefore, zones, dueAt }];
     });
   return candidates.toSorted((a, b) => a.dueAt - b.dueAt);
 }

@@ -38,7 +38,8 @@ export async function place(context: EffectContext, state: MissionState, work: P
       dueAt: work.dueAt,
       zone,
       limit: context.limit,
-      askedFor: round.progress.get(work.target)?.facts.CalleeAskedForCallback !== undefined,
+      askedFor:
+        state.brief.rehearsal === true || round.progress.get(work.target)?.facts.CalleeAskedForCallback !== undefined,
     },
     work.call,
   );

@@ -36,10 +36,12 @@ function nextInZone(at: number, zone: string, hours: CallingHours): number {
 
 /**
  * The first moment at or after `at` (epoch ms) that is open in all zones; `undefined` when there is none within 40 days.
+ * No zones, no hours: `at` itself.
  */
 export function nextOpen(at: number, zones: readonly string[], hours: CallingHours): number | undefined {
   const limit = at + 40 * 24 * 60 * MINUTE_MS;
   let candidate = at;
+  if (zones.length === 0) return at;
   while (candidate <= limit) {
     const latest = Math.max(...zones.map((zone) => nextInZone(candidate, zone, hours)));
     if (!Number.isFinite(latest)) return undefined;

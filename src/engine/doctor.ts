@@ -1,0 +1,106 @@
+/** What is wrong with the calling account, each in one sentence with its cure. Pure over what the backend answered. */
+import type { Account, Failure } from './ports.ts';
+
+export interface Finding {
+  readonly what: string;
+  readonly ok: boolean;
+  readonly sentence: string;
+}
+
+export interface AccountFacts {
+  readonly sandbox: boolean;
+  /** The countries of a list that is about to be called; empty = only report. */
+  readonly countries: readonly string[];
+  readonly maxConcurrentCalls: number;
+  readonly learnedLimit?: number;
+  /** Wall time, epoch ms. */
+  readonly wall: number;
+}
+
+const PORTAL = 'https://portal.telnyx.com';
+/** One call of a few minutes abroad. */
+const LOW_BALANCE = 1;
+const CLOCK_OFF_MS = 60_000;
+
+const good = (what: string, sentence: string): Finding => ({ what, ok: true, sentence });
+const bad = (what: string, sentence: string): Finding => ({ what, ok: false, sentence });
+
+export const accountFailed = (failure: Failure): readonly Finding[] => [bad('Telnyx key', failure.sentence)];
+
+function balance({ balance: { amount, currency } }: Account): Finding {
+  const words = `${amount.toFixed(2)} ${currency}`;
+  return amount >= LOW_BALANCE
+    ? good('Balance', `${words} are left.`)
+    : bad('Balance', `Only ${words} are left, so calls will be refused. Top up at ${PORTAL} under Billing.`);
+}
+
+function numbers({ numbers: all }: Account): Finding {
+  const active = all.filter((one) => one.active);
+  const free = active.filter((one) => one.voiceConnectionId === undefined);
+  if (active.length === 0)
+    return bad('Numbers', `There is no active phone number. Buy one at ${PORTAL} under Numbers.`);
+  if (free.length === 0)
+    return bad(
+      'Numbers',
+      `All ${active.length} numbers are in use elsewhere. Buy one more at ${PORTAL} under Numbers, or free one.`,
+    );
+  return good('Numbers', `${active.length} active, ${free.length} free to call from.`);
+}
+
+function profile({ profiles }: Account, countries: readonly string[]): readonly Finding[] {
+  const enabled = profiles.filter((one) => one.enabled);
+  if (enabled.length === 0)
+    return [
+      bad(
+        'Outbound profile',
+        `No outbound voice profile is enabled. Enable one at ${PORTAL} under Voice > Outbound Voice Profiles.`,
+      ),
+    ];
+  const allowed = new Set(enabled.flatMap((one) => one.countries));
+  const missing = [...new Set(countries)].filter((country) => !allowed.has(country));
+  const found = good('Outbound profile', `${enabled.map((one) => one.name).join(', ')} is enabled.`);
+  if (missing.length > 0)
+    return [
+      found,
+      bad(
+        'Countries',
+        `Calls to ${missing.join(', ')} are not allowed. Add ${missing.length === 1 ? 'it' : 'them'} to the outbound profile at ${PORTAL}.`,
+      ),
+    ];
+  return [found, good('Countries', `Calls are allowed to ${[...allowed].toSorted().join(', ')}.`)];
+}
+
+function atOnce(account: Account, facts: AccountFacts): Finding {
+  const limits = account.profiles.flatMap((one) => one.concurrentLimit ?? []);
+  const lowest = Math.min(facts.maxConcurrentCalls, facts.learnedLimit ?? Number.POSITIVE_INFINITY, ...limits);
+  if (facts.maxConcurrentCalls > lowest)
+    return bad(
+      'Calls at once',
+      `MAX_CONCURRENT_CALLS is ${facts.maxConcurrentCalls}, but the account allows ${lowest}. Set it to ${lowest}, or ask Telnyx for level 2.`,
+    );
+  return good('Calls at once', `${lowest} at the same time. A new Telnyx account allows 2, a level 2 account 10.`);
+}
+
+function clock(serverTime: number | undefined, wall: number): Finding {
+  const off = serverTime === undefined ? 0 : Math.abs(serverTime - wall);
+  return off <= CLOCK_OFF_MS
+    ? good('Clock', 'This computer and Telnyx agree on the time.')
+    : bad(
+        'Clock',
+        `This computer's clock is ${Math.round(off / 60_000)} minutes off. Switch on automatic time (NTP), else people are called at the wrong hour.`,
+      );
+}
+
+export function accountFindings(account: Account, facts: AccountFacts): readonly Finding[] {
+  const key = facts.sandbox
+    ? good('Calls', 'SANDBOX: nobody is really called. Set TELNYX_API_KEY to call real people.')
+    : good('Telnyx key', 'The key works. Real people are called.');
+  return [
+    key,
+    balance(account),
+    numbers(account),
+    ...profile(account, facts.countries),
+    atOnce(account, facts),
+    clock(account.serverTime, facts.wall),
+  ];
+}
