@@ -3,21 +3,16 @@
  * help text come from it.
  */
 import { z } from 'zod';
-import { missionList } from '../projections/mission-list.ts';
 import type { MissionView } from '../projections/mission-view.ts';
-import { isRole, type Need, placeKey, ROLES } from './access.ts';
+import { type Need, placeKey, ROLES } from './access.ts';
+import { approveByCommand, changeRole, showHelp, showList } from './desk/command-handlers.ts';
 import { findMission, findNamedMission, isMission } from './desk/find-mission.ts';
-import { approveButton } from './desk/gate-answers.ts';
-import { approve } from './desk/gate-buttons.ts';
-import { gateOf, namesOf } from './desk/gate-list.ts';
 import { addNote, cancel, pause, resume, showResults, showStatus } from './desk/mission-actions.ts';
-import { admitPlace, readGrants, setRole } from './desk/settings.ts';
+import { admitPlace } from './desk/settings.ts';
 import { barred, note, post, type Replies, say, command as sendCommand, type Turn, whisper } from './desk/turn.ts';
 import { doctorBlocks, doctorHeadline } from './doctor-text.ts';
 import { beginBlank, choices } from './flow/flow.ts';
-import { readPeople } from './flow/people.ts';
 import type { RawArguments } from './intent.ts';
-import { moment } from './times.ts';
 
 export interface Command {
   readonly name: string;
@@ -91,7 +86,7 @@ export const COMMANDS: readonly Command[] = [
     help: 'Open missions and the last ones that ended.',
     need: 'look',
     args: z.object({ text: nothing }),
-    run: showList,
+    run: (turn) => showList(turn),
   }),
   define({
     name: 'status',
@@ -221,79 +216,8 @@ export const COMMANDS: readonly Command[] = [
     help: 'This list.',
     need: 'look',
     args: z.object({ text: z.string() }),
-    run: (turn) => showHelp(turn),
+    run: (turn) => showHelp(turn, COMMANDS),
   }),
 ];
 
 export const COMMAND_NAMES: readonly string[] = COMMANDS.map((one) => one.name);
-
-function showHelp(turn: Turn): Replies {
-  const rows = COMMANDS.map((one) => ({ label: one.usage, text: [one.help] }));
-  const real = turn.deps.origin.sandbox ? 'This is the SANDBOX: nobody is really called.' : 'Real people are called.';
-  return post(
-    turn,
-    note(turn, `I make phone calls for you and bring back what was said. ${real}`, {
-      blocks: [{ kind: 'facts', rows }],
-    }),
-  );
-}
-
-async function showList(turn: Turn): Promise<Replies> {
-  const lines = missionList(await turn.deps.views.list());
-  if (lines.length === 0) return choices(turn, 'There is no mission yet. Begin with one of these:');
-  const { zone } = turn.deps;
-  const rows = lines.map((line) => ({
-    label: line.id,
-    text: [
-      { bold: line.name },
-      ` · ${line.standing} · ${line.owner}`,
-      ...(line.nextAt === undefined || line.endedAt !== undefined
-        ? []
-        : [' · next ', moment(line.nextAt, turn.deps.now(), zone)]),
-    ],
-  }));
-  return post(turn, note(turn, 'Missions, those that wait for somebody first:', { blocks: [{ kind: 'facts', rows }] }));
-}
-
-/** Whoever types it may have an older list before their eyes: without its number, only the first one is taken for granted. */
-function approveByCommand(turn: Turn, view: MissionView, named: number | undefined): Promise<Replies> | Replies {
-  const gate = gateOf(view);
-  if (gate === undefined) return whisper(turn, `${view.id} "${view.brief.name}" waits for no decision.`);
-  if (named === undefined && gate.list > 1) {
-    return say(turn, `It is list ${gate.list} by now: ${namesOf(view, gate.proposed)}. Do you approve that one?`, [
-      approveButton(view, gate),
-    ]);
-  }
-  return approve(turn, view, gate, named ?? gate.list);
-}
-
-async function changeRole(turn: Turn, text: string): Promise<Replies> {
-  const parts = text.split(/\s+/);
-  const role = (parts.at(-1) ?? '').toLowerCase();
-  const people = readPeople(parts.slice(0, -1).join(' '), turn.actor.id);
-  if (!isRole(role) || parts.length < 2)
-    return whisper(
-      turn,
-      `Say whose role and which one, for example: /mission role @ana operator. Roles are ${ROLES.join(', ')}.`,
-    );
-  if (!people.ok) return whisper(turn, people.error);
-  const { settings } = turn.deps.tables;
-  for (const person of people.value) {
-    if (person === turn.actor.id && role !== 'admin' && (await isLastAdmin(turn))) {
-      return whisper(turn, 'You are the only admin; make somebody else admin first.');
-    }
-    await setRole(settings, person, role);
-  }
-  return say(
-    turn,
-    `${people.value.join(', ')} ${people.value.length === 1 ? 'is' : 'are'} ${role} now, by ${turn.actor.name}.`,
-  );
-}
-
-async function isLastAdmin({ deps, actor }: Turn): Promise<boolean> {
-  const { roles } = await readGrants(deps.tables.settings);
-  const ids = new Set([...deps.roles.admins, ...Object.keys(roles)]);
-  return ![...ids].some(
-    (id) => id !== actor.id && (roles[id] ?? (deps.roles.admins.includes(id) ? 'admin' : '')) === 'admin',
-  );
-}

@@ -51,7 +51,11 @@ export interface Desk {
   check(form: string, values: Readonly<Record<string, string>>, files: readonly FileIn[], actor: Actor): Promise<Readonly<Record<string, string>>>;
   /** Carries it out; what is answered is shown by the surface that asked. Never throws: faults become a sentence. */
   handle(inbound: Inbound): Promise<readonly Reply[]>;
-  /** The form behind an action that opens one, at once, without side effects (Slack's trigger lives 3 s); undefined = no form. */
+  /**
+   * The form behind an action that opens one, at once, without side effects (Slack's trigger lives 3 s); undefined = no
+   * form, press it. `form('open', form.id)` is any form once more as it stands now: for a button that opens a form which
+   * came as a reply.
+   */
   form(action: string, value: string, actor: Actor): Promise<Form | undefined>;
   /** Names, arguments and help of the commands, for the platform's own command menus. */
   readonly commands: readonly { readonly name: string; readonly usage: string; readonly help: string }[];

@@ -7,8 +7,8 @@ import type { GateView, MissionView } from '../../projections/mission-view.ts';
 import type { Button } from '../card.ts';
 import type { PostedReference } from '../desk-deps.ts';
 import type { Inbound } from '../surface.ts';
-import { button, listText, shorten } from '../wording.ts';
-import { gateOf, idsOf, type NamedList, namedList, namesOf } from './gate-list.ts';
+import { button, count, listText, shorten } from '../wording.ts';
+import { gateOf, idsOf, type NamedList, namedList, namesOf, numbersMislead } from './gate-list.ts';
 import { soundsCritical } from './remarks.ts';
 import { askedOne, askedWhich, entersThread } from './thread-notes.ts';
 import { command, NOTHING, type Replies, say, type Turn, whisper } from './turn.ts';
@@ -46,7 +46,7 @@ export async function gateAnswer(turn: Turn, view: MissionView, said: Said): Pro
     verdict: readGateReply(said.text, list),
   };
   if (!gate.deciders.includes(turn.actor.id)) return remark(answer);
-  const older = await outdated(answer);
+  const older = (await outdated(answer)) ?? misleading(answer);
   if (older !== undefined) return older;
   return gate.pendingChange === undefined ? plainAnswer(answer) : answerToChange(answer, gate.pendingChange);
 }
@@ -70,6 +70,18 @@ async function outdated({ turn, view, gate, to, verdict }: Answer): Promise<Repl
     turn,
     `Your reply was to list ${older}. By now it is list ${gate.list}: ${namesOf(view, gate.proposed)}. Do you approve that one?`,
     [approveButton(view, gate), button('reject', about(view, gate), 'Reject')],
+  );
+}
+
+/** After a change the card's numbers no longer count through the list; a number is then not translated but asked about. */
+function misleading({ turn, view, gate, list, said, verdict }: Answer): Replies | undefined {
+  const changes = verdict.verdict === 'list' || (verdict.verdict === 'ask' && verdict.readings !== undefined);
+  if (!changes || !numbersMislead(list, said.text)) return undefined;
+  const example = list.proposed.at(-1) ?? '';
+  return say(
+    turn,
+    `The list has changed, so a number could mean the wrong one. Please name them, such as "drop ${example}", or change the list by hand.`,
+    [button('change', about(view, gate), 'Change by hand', { style: 'primary' })],
   );
 }
 
@@ -177,22 +189,23 @@ async function answerToChange(answer: Answer, change: NonNullable<GateView['pend
 
 /** Somebody who does not decide: what is critical is kept as an objection, a vote is answered politely, talk is left alone. */
 function remark({ turn, view, gate, verdict, said, direct }: Answer): Promise<Replies> | Replies {
-  const deciders = listText(gate.deciders.map((id) => view.names?.[id] ?? id));
-  if (verdict.verdict === 'approve')
-    return direct
-      ? whisper(
-          turn,
-          `Thank you, ${turn.actor.name}; here ${deciders} ${gate.deciders.length === 1 ? 'decides' : 'decide'}.`,
-        )
-      : NOTHING;
-  const critical =
-    verdict.verdict !== 'ask' ||
-    soundsCritical(
-      said.text,
-      [...gate.proposed, ...gate.reserve].map((id) => view.rows.find((row) => row.target === id)?.name ?? ''),
-    );
-  if (critical) return command(turn, view.id, { type: 'NoteObjection', gate: gate.gate, said: said.text });
-  return NOTHING;
+  const isVote = verdict.verdict === 'approve' || (verdict.verdict === 'reject' && verdict.reason === undefined);
+  if (isVote) return direct ? whisper(turn, `Thank you, ${turn.actor.name}; here ${whoDecides(view, gate)}.`) : NOTHING;
+  const names = [...gate.proposed, ...gate.reserve].map((id) => view.rows.find((row) => row.target === id)?.name ?? '');
+  if (verdict.verdict === 'ask' && !soundsCritical(said.text, names)) return NOTHING;
+  return command(turn, view.id, { type: 'NoteObjection', gate: gate.gate, said: said.text });
+}
+
+function whoDecides(view: MissionView, gate: GateView): string {
+  const known = gate.deciders.flatMap((id) => view.names?.[id] ?? []);
+  const others = gate.deciders.length - known.length;
+  const people = [
+    ...known,
+    ...(others > 0
+      ? [count(others, known.length > 0 ? 'other person' : 'person', known.length > 0 ? 'other people' : 'people')]
+      : []),
+  ];
+  return `${listText(people)} ${gate.deciders.length === 1 ? 'decides' : 'decide'}`;
 }
 
 export const about = (view: MissionView, gate: GateView) =>

@@ -11,11 +11,14 @@ import { listText, withoutNumbers } from '../wording.ts';
 export interface NamedList extends GateList {
   /** Target ids in the order of `proposed` then `reserve`. */
   readonly ids: readonly TargetId[];
+  /** The numbers on the card count 1, 2, 3 … through `proposed` and on through `reserve`; after a change they need not. */
+  readonly inCardOrder: boolean;
 }
 
 /** In the order of the card, people who were taken off the list left out of the reserve. */
 export function namedList(view: MissionView, gate: GateView): NamedList {
-  const shown = candidatesOf(view, gate).filter((one) => one.proposed || one.row.removed === undefined);
+  const everybody = candidatesOf(view, gate).filter((one) => one.proposed || one.row.removed === undefined);
+  const shown = [...everybody.filter((one) => one.proposed), ...everybody.filter((one) => !one.proposed)];
   const names = shown.map((one) => one.row.name);
   const labels = shown.map((one) =>
     names.filter((name) => name === one.row.name).length > 1 ? `${one.row.name} (no. ${one.rank})` : one.row.name,
@@ -26,8 +29,21 @@ export function namedList(view: MissionView, gate: GateView): NamedList {
     reserve: labels.slice(proposed),
     number: gate.list,
     ids: shown.map((one) => one.row.target),
+    inCardOrder: shown.every((one, index) => one.rank === index + 1),
   };
 }
+
+const NUMBER = new RegExp(
+  [
+    '\\d',
+    '\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|both|first|second|third|fourth|fifth|last|next|top|best)\\b',
+    '\\b(?:ein|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|beide|erste[nrs]?|zweite[nrs]?|dritte[nrs]?|letzte[nrs]?|nächste[nrs]?)\\b',
+  ].join('|'),
+  'iu',
+);
+
+/** Whether a reply speaks in numbers that could mean somebody else than the card's: then it has to name people. */
+export const numbersMislead = (list: NamedList, text: string): boolean => !list.inCardOrder && NUMBER.test(text);
 
 /** Target ids of names out of the list; a name that is not on it is left out. */
 export function idsOf(list: NamedList, names: readonly string[]): readonly TargetId[] {

@@ -54,6 +54,7 @@ export const whisper = (turn: Turn, text: string | Text, buttons: readonly Butto
   { how: 'private', place: turn.place, actor: turn.actor, message: note(turn, text, { buttons }) },
 ];
 
+/** In the place of the message that was pressed. */
 export const replace = (turn: Turn, message: Message): Replies => [{ how: 'replace', place: turn.place, message }];
 
 export const openForm = (turn: Turn, form: Form): Replies => [

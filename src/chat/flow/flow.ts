@@ -5,7 +5,18 @@
 import { fingerprint } from '../../lib/fingerprint.ts';
 import type { Actor } from '../../missions/event.ts';
 import { draftInHand, nextDraftId, putDown, takeInHand } from '../desk/settings.ts';
-import { barred, isRefused, note, openForm, post, type Replies, say, type Turn, whisper } from '../desk/turn.ts';
+import {
+  barred,
+  isRefused,
+  note,
+  openForm,
+  post,
+  type Replies,
+  replace,
+  say,
+  type Turn,
+  whisper,
+} from '../desk/turn.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 import { type Preview, previewOf } from '../preview/preview.ts';
 import type { FileIn } from '../surface.ts';
@@ -218,7 +229,7 @@ export async function startDraft(turn: Turn, draftId: string, mark: string | und
   await turn.deps.tables.drafts.set(draft.id, { ...rest, status: 'started', missionId });
   await putDown(turn.deps.tables.settings, turn.actor, draft.place);
   const text = `Started: "${draft.name}" is ${missionId}, ${count(draft.list.targets.length, 'call')} to make. Its card keeps itself up to date.`;
-  return [{ how: 'replace', place: turn.place, message: note(turn, text) }];
+  return replace(turn, note(turn, text));
 }
 
 export async function discardDraft(turn: Turn, draftId: string): Promise<Replies> {
@@ -227,11 +238,5 @@ export async function discardDraft(turn: Turn, draftId: string): Promise<Replies
   const { list: _, ...rest } = draft;
   await turn.deps.tables.drafts.set(draft.id, { ...rest, status: 'discarded' });
   await putDown(turn.deps.tables.settings, turn.actor, draft.place);
-  return [
-    {
-      how: 'replace',
-      place: turn.place,
-      message: note(turn, `The draft "${draft.name || draft.id}" was discarded. Nobody was called.`),
-    },
-  ];
+  return replace(turn, note(turn, `The draft "${draft.name || draft.id}" was discarded. Nobody was called.`));
 }

@@ -28,9 +28,10 @@ function localOf(at: number, zone: string): Local {
   return { year: read('year'), month: read('month'), day: read('day'), minute: read('hour') * 60 + read('minute') };
 }
 
-/** The moment at which the zone's clocks show this; in the hour that a change of clocks leaves out, the one after it. */
+/** The moment at which the zone's clocks show this; in the hour that a change of clocks leaves out, the one after it. No date: NaN. */
 function momentOf({ year, month, day, minute }: Local, zone: string): number {
   const wanted = Date.UTC(year, month - 1, day) + minute * MINUTE_MS;
+  if (!Number.isFinite(wanted)) return Number.NaN;
   const shown = (at: number) => {
     const local = localOf(at, zone);
     return Date.UTC(local.year, local.month - 1, local.day) + local.minute * MINUTE_MS;

@@ -142,17 +142,26 @@ describe('plain replies in the thread of a decision', () => {
   it('what can be read in two ways is asked with a button for each', async () => {
     const world = atDecision();
     const asked = await world.say('only 3', inThread(ANA));
-    const readings = asked.flatMap((reply) =>
-      reply.how === 'post' && reply.message.kind === 'note' ? (reply.message.buttons ?? []) : [],
+    expect(types(world)).toEqual([]);
+    const tap = buttonCalled(asked, /Only Cobalt Press/);
+    expect(Buffer.byteLength(`${tap.action}|${tap.value}`)).toBeLessThanOrEqual(60);
+    await world.press(tap.action, tap.value, inThread(ANA));
+    expect(world.sent[0]?.command).toMatchObject({ type: 'ProposeList', list: 1, targets: ['t3'] });
+    // The question was about list 1 without a change: its buttons are over now.
+    expect(textOf(await world.press(tap.action, tap.value, inThread(BEN)))).toContain(
+      'The list has changed since that question',
     );
-    if (readings.length === 0) {
-      // One meaning only: then it is a list, to be confirmed.
-      expect(types(world)).toEqual(['ProposeList']);
-      return;
-    }
-    const [first] = readings;
-    await world.press(first?.action ?? '', first?.value ?? '', inThread(ANA));
-    expect(types(world)).toEqual(['ProposeList']);
+  });
+
+  it('R230 after a change numbers are not guessed: the card counts on by the first ranking', async () => {
+    const world = atDecision(2);
+    await world.say('4 instead of 2', inThread(ANA));
+    await world.press('confirm-list', 'M-104:gate-1:1', inThread(ANA));
+    expect(gate(world)).toMatchObject({ list: 2, proposed: expect.arrayContaining(['t1', 't3', 't4']) });
+    const asked = await world.say('drop 3', inThread(BEN));
+    expect(textOf(asked)).toContain('a number could mean the wrong one');
+    await world.say('drop Cobalt', inThread(BEN));
+    expect(world.sent.at(-1)?.command).toMatchObject({ type: 'ProposeList', list: 2, targets: ['t1', 't4'] });
   });
 
   it('criticism of somebody who does not decide is an objection, their yes decides nothing', async () => {

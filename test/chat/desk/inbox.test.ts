@@ -60,10 +60,8 @@ describe('no yes is lost', () => {
   });
 
   it('no write in time: no acknowledgement, and nothing is carried out later', async () => {
-    const late: { release?: () => void } = {};
     const world = atDecision({ within: () => Promise.reject(new Error('too slow')) });
     await expect(world.desk.accept(YES)).rejects.toThrow('too slow');
-    late.release?.();
     await expect.poll(() => world.tables.inbox.size).toBe(0);
     await world.restarted().recover();
     expect(world.sent).toHaveLength(0);
