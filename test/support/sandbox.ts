@@ -1,49 +1,73 @@
-/** A whole engine on the simulator in this process: memory state, stepped clock, the real gateway over loopback. */
+/**
+ * A whole engine on the simulator in this process: memory state, stepped clock, the real gateway over loopback. `crash`
+ * cuts the engine off from state and backend at once; `restart` starts another one on what was durable by then.
+ */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
-import type { Store } from '../../src/engine/ports.ts';
+import type { CallBackend, Clock, Store } from '../../src/engine/ports.ts';
 import { followSimulatedClock } from '../../src/gateways/mission-clock.ts';
 import { createTelnyxGateway } from '../../src/gateways/telnyx/gateway.ts';
 import type { Brief } from '../../src/missions/brief.ts';
 import type { MissionCommand } from '../../src/missions/command.ts';
-import type { Actor, EnlistedTarget } from '../../src/missions/event.ts';
+import type { Actor, EnlistedTarget, Origin } from '../../src/missions/event.ts';
 import { BUSINESS_HOURS } from '../../src/missions/policies/hours.ts';
 import type { MissionState } from '../../src/missions/state.ts';
 import { startSimulator } from '../../src/simulator/start-simulator.ts';
-import { openStore } from '../../src/store/open.ts';
+import { createMemoryState, openMemoryShelf } from '../../src/store/memory.ts';
+import { openOnShelf } from '../../src/store/open.ts';
 
 export const ANA: Actor = { id: 'console:ana', name: 'Ana' };
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
+export interface StartOptions {
+  readonly id?: string;
+  /** Whom to call; the first `people` of the standard list unless told. */
+  readonly targets?: readonly EnlistedTarget[];
+}
+
 export interface Sandbox {
+  /** The engine of the moment: another one after `restart`. */
   readonly engine: Engine;
   readonly simulator: Awaited<ReturnType<typeof startSimulator>>;
-  start(brief: Brief, people: number, id?: string): Promise<MissionState>;
+  /** What the engine warned of. */
+  readonly problems: readonly string[];
+  start(brief: Brief, people: number, options?: StartOptions): Promise<MissionState>;
   tell(id: string, command: MissionCommand, by?: Actor): ReturnType<Engine['send']>;
-  /** Resolves with the state that fulfils `wanted`; the journal is asked after every record. */
+  /** Resolves with the state that fulfils `wanted`; asked after every record. */
   until(id: string, wanted: (state: MissionState) => boolean, timeoutMs?: number): Promise<MissionState>;
   log(): Promise<readonly LogEntry[]>;
   script(numbers: Readonly<Record<string, readonly unknown[]>>): Promise<void>;
+  faults(faults: readonly object[]): Promise<void>;
+  /** Mission time of the simulator, epoch ms. */
+  now(): Promise<number>;
+  /** Moves a stepped clock to `at`, event by event, while the engine waits for a person. */
+  moveTo(at: number): Promise<void>;
+  /** From here on nothing the engine does is durable or sent: as after SIGKILL. */
+  crash(): Promise<void>;
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export interface LogEntry {
-  readonly seq: number;
-  readonly at: string;
-  readonly method?: string;
-  readonly path?: string;
-  readonly body?: unknown;
-  readonly status?: number;
-  readonly dial?: {
-    readonly event: string;
-    readonly from: string;
-    readonly to: string;
-    readonly attempt: number;
-    readonly outcome: string;
-  };
-}
+const logEntry = z.object({
+  seq: z.number(),
+  at: z.string(),
+  method: z.string().optional(),
+  path: z.string().optional(),
+  query: z.record(z.string(), z.string()).optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  body: z.unknown(),
+  status: z.number().optional(),
+  response: z.unknown(),
+  dial: z
+    .object({ event: z.string(), from: z.string(), to: z.string(), attempt: z.number(), outcome: z.string() })
+    .optional(),
+});
+/** A line of the simulator's log: a request with its answer (status 0 = the connection was cut), or a dial. */
+export type LogEntry = z.infer<typeof logEntry>;
 
-export const phoneOf = (index: number): string => `+1312555${String(100 + index).padStart(4, '0')}`;
+export const phoneOf = (index: number): string => `+1312555${2000 + index}`;
 
 export const people = (count: number): readonly EnlistedTarget[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -117,101 +141,206 @@ export const roundsBrief = (change: Partial<Brief> = {}): Brief => {
 
 export interface SandboxOptions {
   readonly seed?: number;
-  readonly store?: Store;
   readonly numbers?: number;
+  /** Calls at once that the engine believes in, and the account's own where it differs. */
   readonly limit?: number;
+  readonly accountLimit?: number;
   readonly startMs?: number;
+  /** 0 (stepped) unless told. */
+  readonly speed?: number;
+  /** How many times faster the engine's wall clock runs, for rules that count wall minutes. */
+  readonly wallSpeed?: number;
+  readonly maySettle?: boolean;
 }
 
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const simulator = await startSimulator({
-    port: 0,
-    speed: 0,
-    seed: options.seed ?? 1,
-    startMs: options.startMs ?? Date.parse('2026-11-24T15:00:00Z'),
-    ...(options.numbers === undefined ? {} : { numbers: options.numbers }),
-    ...(options.limit === undefined ? {} : { limit: options.limit }),
+interface House {
+  readonly engine: Engine;
+  crash(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const DEAD = Object.assign(new Error('the process is dead'), {
+  code: 'dead',
+  sentence: 'dead',
+  retryable: true,
+  uncertain: true,
+});
+
+/** Every method rejects once `isDead`; what was sent before may still take effect, as with a killed process. */
+function mortal<T extends object>(inner: T, isDead: () => boolean): T {
+  return new Proxy(inner, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...args: readonly unknown[]): unknown => {
+        if (isDead() && name !== 'close' && name !== 'encodeCall') return Promise.reject(DEAD);
+        const answer: unknown = Reflect.apply(value, target, args);
+        if (!(answer instanceof Promise))
+          return typeof answer === 'object' && answer !== null ? mortal(answer, isDead) : answer;
+        return answer.then((result: unknown) => {
+          if (isDead()) throw DEAD;
+          return result;
+        });
+      };
+    },
   });
-  const store = options.store ?? (await openStore('memory:'));
-  const clock = await followSimulatedClock(simulator.url);
-  const backend = createTelnyxGateway({
+}
+
+interface Site {
+  readonly url: string;
+  readonly options: SandboxOptions;
+  readonly openStore: () => Promise<Store>;
+  readonly problems: string[];
+}
+
+async function moveIn({ url, options, openStore, problems }: Site): Promise<House> {
+  const store = await openStore();
+  const followed = await followSimulatedClock(url);
+  const born = Date.now();
+  const wall = (): number => born + (Date.now() - born) * (options.wallSpeed ?? 1);
+  const clock: Clock = { ...followed, wall };
+  const backend: CallBackend = createTelnyxGateway({
     apiKey: 'KEYsandbox',
-    baseUrl: `${simulator.url}/v2`,
+    baseUrl: `${url}/v2`,
     account: 'sandbox',
     sandbox: true,
     now: () => Date.now(),
     log: () => undefined,
   });
-  const problems: string[] = [];
+  let dead = false;
+  const isDead = (): boolean => dead;
   const keep = (facts: unknown, message: string) => void problems.push(`${message} ${JSON.stringify(facts)}`);
   const engine = createEngine({
-    store,
-    backend,
+    store: mortal(store, isDead),
+    backend: mortal(backend, isDead),
     clock,
     log: { ...silent, warn: keep, error: keep },
     newId: randomUUID,
     limit: options.limit ?? 2,
     personIsBusy: () => false,
-    maySettle: () => false,
+    maySettle: () => options.maySettle ?? false,
   });
   await engine.start();
-  const get = async (path: string, body?: unknown) => {
-    const answer = await fetch(
-      `${simulator.url}${path}`,
-      body === undefined
-        ? {}
-        : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-    );
-    return answer.json();
+  const close = async (): Promise<void> => {
+    await backend.close();
+    await store.close();
   };
   return {
     engine,
-    simulator,
-    async start(brief, count, id = 'M-101') {
-      const answer = await engine.send(
-        id,
-        {
-          type: 'StartMission',
-          id,
-          brief,
-          targets: people(count),
-          place: { surface: 'console', channel: 'main' },
-          origin: backend.origin,
-          source: { name: 'list.csv', rows: count },
-        },
-        ANA,
-        `start ${id}`,
-      );
-      if ('rejected' in answer) throw new Error(answer.sentence);
-      return answer;
-    },
-    tell: (id, command, by = ANA) => engine.send(id, command, by, `test ${randomUUID()}`),
-    async until(id, wanted, timeoutMs = 15_000) {
-      const now = engine.missions.get(id);
-      if (now !== undefined && wanted(now)) return now;
-      const { promise, resolve, reject } = Promise.withResolvers<MissionState>();
-      engine.subscribe((_record, _before, after) => {
-        if (after.id === id && wanted(after)) resolve(after);
-      });
-      const timer = setTimeout(() => {
-        const state = engine.missions.get(id);
-        reject(
-          new Error(
-            `Not reached in ${timeoutMs} ms. Stage ${JSON.stringify(state?.stage)}, calls ${JSON.stringify([...(state?.calls.values() ?? [])].map((call) => `${call.call} ${call.phase}`))}, holds ${JSON.stringify([...(state?.holds ?? [])])}; ${problems.slice(-5).join(' | ')}`,
-          ),
-        );
-      }, timeoutMs);
-      return promise.finally(() => clearTimeout(timer));
-    },
-    log: () => get('/_sim/log'),
-    async script(numbers) {
-      await get('/_sim/script', numbers);
+    async crash() {
+      dead = true;
+      const known = problems.length;
+      await engine.stop().catch(() => undefined);
+      problems.length = known;
+      await close();
     },
     async stop() {
       await engine.stop();
-      await backend.close();
-      await store.close();
+      await close();
+    },
+  };
+}
+
+const control = async (url: string, path: string, body?: unknown): Promise<unknown> => {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const answer = await fetch(`${url}${path}`, body === undefined ? {} : init);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+};
+
+const clockReading = z.object({ now: z.string() });
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const limit = options.accountLimit ?? options.limit;
+  const simulator = await startSimulator({
+    port: 0,
+    speed: options.speed ?? 0,
+    seed: options.seed ?? 1,
+    startMs: options.startMs ?? Date.parse('2026-11-24T15:00:00Z'),
+    ...(options.numbers === undefined ? {} : { numbers: options.numbers }),
+    ...(limit === undefined ? {} : { limit }),
+  });
+  const { url } = simulator;
+  const memory = createMemoryState();
+  const problems: string[] = [];
+  const site: Site = { url, options, problems, openStore: () => openOnShelf(openMemoryShelf(memory), 'memory:') };
+  let house = await moveIn(site);
+  const now = async (): Promise<number> => Date.parse(clockReading.parse(await control(url, '/_sim/clock')).now);
+  return {
+    get engine() {
+      return house.engine;
+    },
+    simulator,
+    problems,
+    start: (brief, count, started = {}) =>
+      startMission(house.engine, brief, started.targets ?? people(count), started.id),
+    tell: (id, command, by = ANA) => house.engine.send(id, command, by, `test ${randomUUID()}`),
+    until: (id, wanted, timeoutMs = 15_000) => reached(house.engine, id, wanted, timeoutMs, problems),
+    log: async () => z.array(logEntry).parse(await control(url, '/_sim/log')),
+    async script(numbers) {
+      await control(url, '/_sim/script', numbers);
+    },
+    async faults(faults) {
+      await control(url, '/_sim/faults', faults);
+    },
+    now,
+    async moveTo(at) {
+      for (let before = await now(); before < at; before = await now()) {
+        await control(url, '/_sim/clock', { idleUntil: new Date(Math.min(at, before + 5000)).toISOString() });
+        house.engine.wake();
+        await sleep(3);
+      }
+    },
+    crash: () => house.crash(),
+    async restart() {
+      house = await moveIn(site);
+    },
+    async stop() {
+      await house.stop();
       await simulator.stop();
     },
   };
+}
+
+const ORIGIN: Origin = { backend: 'telnyx', account: 'sandbox', sandbox: true };
+
+async function startMission(
+  engine: Engine,
+  brief: Brief,
+  targets: readonly EnlistedTarget[],
+  id = 'M-101',
+): Promise<MissionState> {
+  const source = { name: 'list.csv', rows: targets.length };
+  const place = { surface: 'console', channel: 'main' } as const;
+  const command = { type: 'StartMission', id, brief, targets, place, origin: ORIGIN, source } as const;
+  const answer = await engine.send(id, command, ANA, `start ${id}`);
+  if ('rejected' in answer) throw new Error(answer.sentence);
+  return answer;
+}
+
+function reached(
+  engine: Engine,
+  id: string,
+  wanted: (state: MissionState) => boolean,
+  timeoutMs: number,
+  problems: readonly string[],
+): Promise<MissionState> {
+  const now = engine.missions.get(id);
+  if (now !== undefined && wanted(now)) return Promise.resolve(now);
+  const { promise, resolve, reject } = Promise.withResolvers<MissionState>();
+  engine.subscribe((_record, _before, after) => {
+    if (after.id === id && wanted(after)) resolve(after);
+  });
+  const timer = setTimeout(() => {
+    const state = engine.missions.get(id);
+    const calls = [...(state?.calls.values() ?? [])].map((call) => `${call.call} ${call.phase} ${call.takeBack ?? ''}`);
+    const holds = JSON.stringify([...(state?.holds ?? [])]);
+    const told = problems.slice(-5).join(' | ');
+    reject(
+      new Error(
+        `${id} not there in ${timeoutMs} ms. Stage ${JSON.stringify(state?.stage)}, calls ${calls.join(', ')}, holds ${holds}; ${told}`,
+      ),
+    );
+  }, timeoutMs);
+  return promise.finally(() => clearTimeout(timer));
 }
