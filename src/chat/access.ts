@@ -25,9 +25,14 @@ export interface Standing {
   readonly noRoles: boolean;
   readonly sandbox: boolean;
   readonly actor: Actor;
+  /** What would be admitted: `slack:T1`, `telegram:-500`. */
+  readonly place: string;
 }
 
 const LEAST: Readonly<Record<Need, Role>> = { look: 'viewer', decide: 'viewer', operate: 'operator', manage: 'admin' };
+
+/** As an admin writes it who is not in that place. */
+export const isPlaceKey = (text: string): boolean => /^(?:slack:[A-Z0-9]+|telegram:-?\d+)$/.test(text);
 
 export const isRole = (text: string): text is Role => ROLES.some((role) => role === text);
 
@@ -51,7 +56,7 @@ export function standingOf(
   const adminsWorkspace = place.surface === 'slack' && seeds.admins.some((id) => id.startsWith(`${key}/`));
   const open = sandbox && noRoles;
   const admitted = place.surface === 'console' || open || ownChat || adminsWorkspace || grants.places.includes(key);
-  return { role, admitted, noRoles, sandbox, actor };
+  return { role, admitted, noRoles, sandbox, actor, place: key };
 }
 
 function roleOf(
@@ -71,12 +76,12 @@ function roleOf(
 
 /** Undefined = may; else one polite sentence for this person alone. */
 export function refusal(standing: Standing, need: Need): string | undefined {
-  const { role, admitted, noRoles, sandbox, actor } = standing;
+  const { role, admitted, noRoles, sandbox, actor, place } = standing;
   if (noRoles && !sandbox && role !== 'admin') {
     return `Thank you, ${actor.name}, but nobody may use this for real calls yet: set ADMINS=${actor.id} (that is you) in the environment and start the bot again.`;
   }
   if (!admitted && role !== 'admin') {
-    return `Thank you, ${actor.name}, but this place is not admitted yet: an admin can do that by saying "/mission admit" here.`;
+    return `Thank you, ${actor.name}, but this place is not admitted yet: an admin can do that by saying "/mission admit" here, or "/mission admit ${place}" elsewhere.`;
   }
   if (!admitted && need !== 'manage') {
     return `This place is not admitted yet, ${actor.name}: say "/mission admit" here, then everybody with a role can use it.`;

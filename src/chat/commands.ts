@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { MissionView } from '../projections/mission-view.ts';
-import { type Need, placeKey, ROLES } from './access.ts';
+import { isPlaceKey, type Need, placeKey, ROLES } from './access.ts';
 import { approveByCommand, changeRole, showHelp, showList } from './desk/command-handlers.ts';
 import { findMission, findNamedMission, isMission } from './desk/find-mission.ts';
 import { addNote, cancel, pause, resume, showResults, showStatus } from './desk/mission-actions.ts';
@@ -191,14 +191,18 @@ export const COMMANDS: readonly Command[] = [
   define({
     name: 'admit',
     usage: '/mission admit',
-    help: 'Admit this workspace or chat (admins).',
+    help: 'Admit this workspace or chat, or another one by its id (admins).',
     need: 'manage',
-    args: z.object({ text: nothing }),
-    run: async (turn) => {
-      await admitPlace(turn.deps.tables.settings, placeKey(turn.actor, turn.place), turn.actor.id);
+    args: z.object({
+      text: z.string().refine((text) => text === '' || isPlaceKey(text), 'That is no workspace or chat.'),
+    }),
+    run: async (turn, { text }) => {
+      const key = text === '' ? placeKey(turn.actor, turn.place) : text;
+      await admitPlace(turn.deps.tables.settings, key, turn.actor.id);
+      const what = text === '' ? 'This place' : key;
       return say(
         turn,
-        `This place is admitted, by ${turn.actor.name}. Everybody with a role can use it now; the others can look on.`,
+        `${what} is admitted, by ${turn.actor.name}. Everybody with a role can use it now; the others can look on.`,
       );
     },
   }),

@@ -18,7 +18,7 @@ import { choiceButtons } from './flow/flow.ts';
 import type { Desk, Inbound } from './surface.ts';
 
 export interface RunningDesk extends Desk {
-  /** Carries out what was accepted before the last stop; once, before the surfaces start. */
+  /** Carries out what was accepted before the last stop; once, as soon as `deliver` can show the answers. */
   recover(): Promise<void>;
   /** What somebody sees before anything was said: three missions to tap. */
   welcome(): Note;

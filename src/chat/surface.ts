@@ -30,8 +30,18 @@ export type Inbound =
       /** The bot was addressed: direct chat, mention, slash command, or a reply in one of its threads. */
       readonly addressed: boolean;
     })
-  | (InboundBase & { readonly kind: 'pressed'; readonly message: string; readonly action: string; readonly value: string })
-  | (InboundBase & { readonly kind: 'submitted'; readonly form: string; readonly values: Readonly<Record<string, string>>; readonly files: readonly FileIn[] });
+  | (InboundBase & {
+      readonly kind: 'pressed';
+      readonly message: string;
+      readonly action: string;
+      readonly value: string;
+    })
+  | (InboundBase & {
+      readonly kind: 'submitted';
+      readonly form: string;
+      readonly values: Readonly<Record<string, string>>;
+      readonly files: readonly FileIn[];
+    });
 
 /** What the person who acted gets to see. */
 export type Reply =
@@ -48,7 +58,12 @@ export interface Desk {
   /** Durable before it resolves. False when this id was accepted before. Throws when it cannot be written in time. */
   accept(inbound: Inbound): Promise<boolean>;
   /** Errors by field name, empty when the values can be taken; called before `accept` so that a modal can show them. */
-  check(form: string, values: Readonly<Record<string, string>>, files: readonly FileIn[], actor: Actor): Promise<Readonly<Record<string, string>>>;
+  check(
+    form: string,
+    values: Readonly<Record<string, string>>,
+    files: readonly FileIn[],
+    actor: Actor,
+  ): Promise<Readonly<Record<string, string>>>;
   /** Carries it out; what is answered is shown by the surface that asked. Never throws: faults become a sentence. */
   handle(inbound: Inbound): Promise<readonly Reply[]>;
   /**

@@ -22,7 +22,7 @@ import { type Preview, previewOf } from '../preview/preview.ts';
 import type { FileIn } from '../surface.ts';
 import { OWN_LABEL, TEMPLATES } from '../templates/all.ts';
 import type { Template } from '../templates/template.ts';
-import { button, count, someOf } from '../wording.ts';
+import { button, count, listText } from '../wording.ts';
 import { EXAMPLE_BASIS, fromTemplate, ownDraft, withList } from './begin.ts';
 import { briefOf, enlist, fingerprintText } from './brief.ts';
 import type { Draft } from './draft.ts';
@@ -164,8 +164,20 @@ export async function drawPreview(deps: DeskDeps, draft: Draft): Promise<Preview
     ...(account === undefined ? {} : { account }),
     fingerprint: markOf(draft),
     callMe: deps.callMe !== undefined,
-    ...(draft.approvers.length === 0 ? {} : { approverNames: someOf(draft.approvers, 3) }),
+    deciders: decidersOf(draft),
   });
+}
+
+/** Who decides, without ids: people are known by name only once they have acted. */
+function decidersOf({ approvers, author, quorum }: Draft): string {
+  const others = approvers.filter((id) => id !== author.id).length;
+  if (others === 0) return `${author.name} decides`;
+  const self = approvers.includes(author.id) ? [author.name] : [];
+  const people = listText([
+    ...self,
+    count(others, self.length > 0 ? 'other person' : 'person', self.length > 0 ? 'other people' : 'people'),
+  ]);
+  return `${people} decide (${count(quorum, 'yes', 'yeses')} needed)`;
 }
 
 const markOf = (draft: Draft): string => fingerprint(fingerprintText(draft)).slice(0, 8);

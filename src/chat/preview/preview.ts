@@ -29,7 +29,8 @@ export interface PreviewOptions {
   readonly fingerprint: string;
   /** Whether a phone of the person's own can be rung first. */
   readonly callMe: boolean;
-  readonly approverNames?: string;
+  /** `Ana decides`, `Ana and 2 other people decide (2 yeses needed)`. */
+  readonly deciders: string;
 }
 
 export interface Preview {
@@ -161,14 +162,12 @@ function fromFact({ account }: PreviewOptions): Fact | undefined {
   };
 }
 
-function decisionFact(draft: Draft, { approverNames }: PreviewOptions): Fact | undefined {
+function decisionFact(draft: Draft, { deciders }: PreviewOptions): Fact | undefined {
   const shortlist = draft.rounds[0]?.shortlist;
   if (draft.class !== 'rounds' || shortlist === undefined) return undefined;
   return {
     label: 'Then',
-    text: [
-      `the best ${shortlist} are proposed; ${approverNames ?? draft.author.name} decides whether they are called again. Never a silent yes.`,
-    ],
+    text: [`the best ${shortlist} are proposed; ${deciders} whether they are called again. Never a silent yes.`],
   };
 }
 

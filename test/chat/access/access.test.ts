@@ -67,6 +67,16 @@ describe('who may do what', () => {
     expect((await world.say('/mission list', { actor: NIA, place: GROUP }))[0]?.how).toBe('post');
   });
 
+  it('an admin at the console admits a workspace by its id', async () => {
+    const world = createWorld({ ...REAL, roles: { admins: ['console:admin'], operators: [TOM.id], approvers: [] } });
+    expect(await refusedPrivately(world.say('/mission new', { actor: TOM, place: SLACK }))).toContain(
+      '"/mission admit slack:T1" elsewhere',
+    );
+    await world.say('/mission admit slack:T1');
+    expect(textOf(await world.say('/mission new', { actor: TOM, place: SLACK }))).toContain('What shall I do');
+    expect(textOf(await world.say('/mission admit nonsense'))).toContain('That is no workspace or chat.');
+  });
+
   it('a workspace is one place, a Telegram chat another, the console is this machine', () => {
     expect(placeKey(ANA, SLACK)).toBe('slack:T1');
     expect(placeKey(NIA, GROUP)).toBe('telegram:-500');

@@ -19,6 +19,7 @@ const OPTIONS: PreviewOptions = {
   account: { numbers: [{ phone: '+13125550100', free: true }], countries: ['US', 'CA'], concurrentCalls: 2 },
   fingerprint: 'abcd1234',
   callMe: true,
+  deciders: 'Anna decides',
 };
 const ROWS = [
   'name,phone,product',
