@@ -4,7 +4,7 @@
  */
 import type { RoundSpec } from '../../missions/brief.ts';
 import { readWhen } from '../preview/local-time.ts';
-import { OWN_DEFAULTS, ownRounds, reword } from '../templates/all.ts';
+import { ownRounds, reword } from '../templates/all.ts';
 import { SPEECHES } from '../templates/languages.ts';
 import { withLanguage, withList } from './begin.ts';
 import type { Draft, DraftClass, DraftList } from './draft.ts';
@@ -73,11 +73,11 @@ function takeKind(draft: Draft, values: Values, list: ListRead): Taken {
 
 /** What was worded for the first call stays; a second one is asked for when there was none. */
 function withClass(draft: Draft, kind: DraftClass): Draft {
-  const [first] = draft.rounds;
-  const [blank, second] = ownRounds(kind, draft.language, draft.onBehalfOf);
-  const { shortlist: _, ...rest } = first ?? (blank as RoundSpec);
-  const rounds =
-    second === undefined ? [rest] : [{ ...rest, shortlist: OWN_DEFAULTS.shortlist }, draft.rounds[1] ?? second];
+  const blank = ownRounds(kind, draft.language, draft.onBehalfOf);
+  const rounds = blank.map((round, index): RoundSpec => {
+    const { shortlist: _, ...worded } = draft.rounds[index] ?? round;
+    return round.shortlist === undefined ? worded : { ...worded, shortlist: round.shortlist };
+  });
   const { template: __, ...own } = draft;
   return { ...own, class: kind, rounds, answered: draft.answered.filter((step) => step !== 'second') };
 }
