@@ -7,12 +7,19 @@ import type { Decision } from './decision.ts';
 import type { CallFact, MissionEvent } from './event.ts';
 import { countsAsTry } from './evolve.ts';
 import { factOfEnd } from './outcome.ts';
-import { businessDaysLater, nextOpen } from './policies/hours.ts';
+import { businessDaysLater, momentOf, nextOpen } from './policies/hours.ts';
 import { inWords, retryAfter } from './policies/retry.ts';
 import { takeBackAll } from './settle.ts';
 import { type CallState, isOut, isSettled, type MissionState } from './state.ts';
 
 const NOTHING: readonly MissionEvent[] = [];
+
+/** A callback further ahead than this is reported and not waited for: a mission has an end. */
+const CALLBACK_WITHIN_MS = 14 * 24 * 60 * 60_000;
+
+/** It rings or rang although it was to be taken back: named, whoever looked first (what must hold, 4). */
+const tooLate = (call: CallState): readonly MissionEvent[] =>
+  call.takeBack === undefined ? [] : [{ type: 'CallCouldNotBeTakenBack', call: call.call }];
 
 /** One more dial to the person of this call, or giving up; the hours of the mission decide the exact minute. */
 function afterFact(state: MissionState, call: CallState, fact: CallFact, now: number): readonly MissionEvent[] {
@@ -27,8 +34,8 @@ function afterFact(state: MissionState, call: CallState, fact: CallFact, now: nu
   const attempts = progress.attempts + (countsAsTry(fact) ? 1 : 0);
   const gap = retryAfter(state.brief.recipients, fact.type, seen, attempts, state.brief.maxRetries);
   const zones = person.details?.zones ?? [];
-  const wished = fact.type === 'CalleeAskedForCallback' && fact.when !== undefined ? Date.parse(fact.when) : Number.NaN;
-  if (over || gap === undefined || zones[0] === undefined)
+  const wished = fact.type === 'CalleeAskedForCallback' ? (momentOf(fact.when, zones[0]) ?? now) : now;
+  if (over || gap === undefined || zones[0] === undefined || wished > now + CALLBACK_WITHIN_MS)
     return [{ type: 'TargetGivenUp', target: call.target, reason: inWords(fact.type) }];
   const earliest =
     wished > now
@@ -62,7 +69,7 @@ function ended(
     ...(command.seconds === undefined ? {} : { seconds: command.seconds }),
   };
   const fact = factOfEnd(command.status, command.errors ?? []);
-  return fact === undefined ? [end] : [end, ...factEvents(state, call, fact, now)];
+  return [...tooLate(call), end, ...(fact === undefined ? [] : factEvents(state, call, fact, now))];
 }
 
 function intend(state: MissionState, command: Extract<WorldCommand, { type: 'IntendCall' }>): Decision {
@@ -117,14 +124,12 @@ function onCall(
       )
         return NOTHING;
       const { type: _, ...rest } = command;
-      const late: MissionEvent[] =
-        call.takeBack === undefined ? [] : [{ type: 'CallCouldNotBeTakenBack', call: call.call }];
-      return [{ type: 'CallProgressed', ...rest }, ...late];
+      return [{ type: 'CallProgressed', ...rest }, ...tooLate(call)];
     }
     case 'RecordEnded':
       return ended(state, call, command, now);
     case 'RecordFact':
-      return isSettled(call) ? NOTHING : factEvents(state, call, command.fact, now);
+      return isSettled(call) ? NOTHING : [...tooLate(call), ...factEvents(state, call, command.fact, now)];
     case 'RecordTalk':
       return call.hasTalk ? NOTHING : [{ type: 'TalkRecorded', call: call.call, turns: { private: command.turns } }];
     case 'RecordTakenBack':

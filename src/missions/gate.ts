@@ -90,7 +90,9 @@ export function undoable(state: MissionState): GateState | undefined {
   const round = state.brief.rounds.findIndex((one) => one.id === last.round);
   const nextId = state.brief.rounds[round + 1]?.id;
   const rang = [...state.calls.values()].some(
-    (call) => call.round === nextId && ['ringing', 'in-progress', 'ended', 'settled'].includes(call.phase),
+    (call) =>
+      call.round === nextId &&
+      (call.couldNotBeTakenBack || ['ringing', 'in-progress', 'ended', 'settled'].includes(call.phase)),
   );
   return rang ? undefined : last;
 }

@@ -4,9 +4,11 @@
  * consequences stand in one journal record.
  */
 import { strategyFor } from './classes/index.ts';
+import { idlePeople } from './classes/round.ts';
 import type { StepNames } from './classes/strategy.ts';
 import type { MissionEvent } from './event.ts';
 import { decideApproved, openGateEvents } from './gate.ts';
+import { nextOpen } from './policies/hours.ts';
 import { TOO_LATE_MS } from './policies/pacing.ts';
 import { baseIsReady, nextResource } from './provision.ts';
 import { rank } from './ranking.ts';
@@ -38,7 +40,7 @@ export const closeAllSteps = (state: MissionState, failed: boolean): Events =>
     return [failed ? { type: 'StepFailed', step, reason: 'the mission ended' } : { type: 'StepCompleted', step }];
   });
 
-function preparing(state: MissionState, round: number): Events {
+function preparing(state: MissionState, round: number, now: number): Events {
   const strategy = strategyFor(state.brief.class);
   const names = strategy.steps(state.brief, round);
   const spec = state.brief.rounds[round];
@@ -50,8 +52,28 @@ function preparing(state: MissionState, round: number): Events {
   return [
     ...complete(state, names.setup),
     { type: 'RoundOpened', round: spec.id, targets: state.upcoming },
+    ...neverOpen(state, now),
     ...start(state, names.calls),
   ];
+}
+
+/** People whose possible zones have no hour in common with the mission's are not waited for. */
+function neverOpen(state: MissionState, now: number): Events {
+  const from = Math.max(now, state.brief.startAtMs ?? now);
+  const known = new Map<string, boolean>();
+  return state.upcoming.flatMap((target): MissionEvent[] => {
+    const zones = state.people.get(target)?.details?.zones ?? [];
+    const key = zones.join();
+    if (!known.has(key)) known.set(key, zones.length > 0 && nextOpen(from, zones, state.brief.hours) !== undefined);
+    return known.get(key) === true ? [] : [{ type: 'TargetGivenUp', target, reason: 'their hours never open' }];
+  });
+}
+
+/** Nor are people whose data was deleted meanwhile: there is no number to call. */
+function forgotten(state: MissionState): Events {
+  return idlePeople(state)
+    .filter((target) => state.people.get(target)?.details === undefined)
+    .map((target): MissionEvent => ({ type: 'TargetGivenUp', target, reason: 'their data was deleted' }));
 }
 
 function roundEnd(state: MissionState, names: StepNames): { events: Events; ranking: ReturnType<typeof rank> } {
@@ -79,7 +101,7 @@ function calling(state: MissionState, round: number, now: number): Events {
   const next = strategy.next(state);
   switch (next.kind) {
     case 'go-on':
-      return [];
+      return forgotten(state);
     case 'gate': {
       const { events, ranking } = roundEnd(state, names);
       const approval = names.approval === undefined ? [] : start(state, names.approval);
@@ -143,7 +165,7 @@ export function settle(state: MissionState, now: number): Events {
   if (state.cancelled) return cancelling(state);
   switch (state.stage.kind) {
     case 'preparing':
-      return preparing(state, state.stage.round);
+      return preparing(state, state.stage.round, now);
     case 'calling': {
       const { round } = state.stage;
       return state.rounds.at(-1)?.finished === true ? finishing(state, round) : calling(state, round, now);

@@ -57,9 +57,9 @@ const logEntry = z.object({
   path: z.string().optional(),
   query: z.record(z.string(), z.string()).optional(),
   headers: z.record(z.string(), z.string()).optional(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   status: z.number().optional(),
-  response: z.unknown(),
+  response: z.unknown().optional(),
   dial: z
     .object({ event: z.string(), from: z.string(), to: z.string(), attempt: z.number(), outcome: z.string() })
     .optional(),

@@ -67,3 +67,9 @@ export function businessDaysLater(at: number, zone: string, days: number, hours:
 
 /** The person's local date, the unit of "once a day" (R292): `2026-11-24`. */
 export const localDate = (at: number, zone: string): string => DateTime.fromMillis(at, { zone }).toISODate() ?? '';
+
+/** A time somebody named (ISO 8601; without an offset it is their own clock), epoch ms; `undefined` for other words. */
+export function momentOf(text: string | undefined, zone: string | undefined): number | undefined {
+  const moment = DateTime.fromISO(text ?? '', { zone: zone ?? 'utc' });
+  return moment.isValid ? moment.toMillis() : undefined;
+}
