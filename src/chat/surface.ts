@@ -95,8 +95,11 @@ export interface Surface {
   readonly name: Place['surface'];
   start(desk: Desk): Promise<void>;
   stop(): Promise<void>;
-  /** Throws when the platform did not take it; the announcer tries again. */
-  post(place: Place, message: Message): Promise<Posted>;
+  /**
+   * Throws when the platform did not take it; the announcer tries again. `broadcast`: it stands in the mission's thread and
+   * rings in the channel besides (a decision, the final result), so that a mission has one thread and nobody misses it.
+   */
+  post(place: Place, message: Message, broadcast?: boolean): Promise<Posted>;
   edit(posted: Posted, message: Message): Promise<void>;
   whisper(place: Place, actor: Actor, message: Message): Promise<void>;
   /** Tokens, scopes, membership: for `doctor` and the Connect page. */

@@ -1,20 +1,15 @@
 /**
- * Station 8: from journal records to posts. Keeps the views, asks `announce` what follows from a record, sends it in order
- * with one durable cursor a mission, and edits the one live card at most about once a second. A restart goes on where it
- * stood: what was posted is known by its key; a final result that may have been posted says that it repeats (what must hold, 11).
+ * Station 8: from journal records to posts. Keeps the views, asks `announce` what follows from a record and sends it in
+ * order with one durable cursor a mission. A restart goes on where it stood: what was posted is known by its key; a final
+ * result that may have been posted says that it repeats (what must hold, 11).
  */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { backoffMs } from '../lib/backoff.ts';
 import type { Place } from '../missions/event.ts';
 import type { MissionView } from '../projections/mission-view.ts';
 import { foldView } from '../projections/view-fold.ts';
 import type { Log } from './effects/context.ts';
 import type { MissionRecord, Missions } from './missions.ts';
 import type { Clock, Table } from './ports.ts';
-
-const BACKOFF = { baseMs: 500, maxMs: 30_000 };
-/** The live card is edited at most this often (wall ms): Slack and Telegram allow about one a second. */
-const EDIT_EVERY_MS = 1000;
+import { createPostbox, type Postbox } from './postbox.ts';
 
 export type Announced<M> =
   | { readonly kind: 'live-card'; readonly card: M }
@@ -26,9 +21,10 @@ export interface PostedMessage {
   readonly place: Place;
 }
 
-/** A surface's posting side; `undefined` when a mission's surface is not configured in this process. */
+/** A surface's posting side. */
 export interface Poster<M> {
-  post(place: Place, message: M): Promise<PostedMessage>;
+  /** `broadcast`: in the thread, and ringing in the channel besides. */
+  post(place: Place, message: M, broadcast: boolean): Promise<PostedMessage>;
   edit(posted: PostedMessage, message: M): Promise<void>;
 }
 
@@ -39,6 +35,7 @@ export interface AnnouncerDeps<M> {
   readonly cursors: Table<number>;
   /** Key: mission and announcement key, or `live`. */
   readonly posts: Table<PostedMessage>;
+  /** `undefined` when a mission's surface is not configured in this process. */
   readonly poster: (surface: Place['surface']) => Poster<M> | undefined;
   readonly announce: (
     before: MissionView | undefined,
@@ -59,148 +56,59 @@ interface Item {
   readonly repeats: boolean;
 }
 
-interface Lane<M> {
+interface Lane {
   view: MissionView | undefined;
   readonly waiting: Item[];
   running: boolean;
-  card: M | undefined;
-  editedAt: number;
-  editing: Promise<void> | undefined;
 }
 
 export interface Announcer {
   load(ids: readonly string[]): Promise<void>;
   view(id: string): MissionView | undefined;
-  views(): readonly MissionView[];
   /** Everything of this mission was sent. */
   isDone(id: string): boolean;
-  busy(): boolean;
   stop(): Promise<void>;
 }
 
-const liveKey = (id: string): string => `${id} live`;
+/** Sends what is waiting for one mission, oldest first; the cursor moves after each record. */
+async function pump<M>(
+  id: string,
+  lane: Lane,
+  deps: AnnouncerDeps<M>,
+  postbox: Postbox<M>,
+  stopped: () => boolean,
+): Promise<void> {
+  if (lane.running) return;
+  lane.running = true;
+  try {
+    for (let item = lane.waiting[0]; item !== undefined && !stopped(); item = lane.waiting[0]) {
+      const { before, after, record, repeats } = item;
+      for (const one of deps.announce(before, after, record, repeats)) await postbox.send(after, one);
+      lane.waiting.shift();
+      await deps.cursors.set(id, record.seq);
+    }
+  } finally {
+    lane.running = false;
+    deps.changed();
+  }
+}
 
 export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
-  const { missions, clock, log, posts } = deps;
-  const lanes = new Map<string, Lane<M>>();
+  const { missions, log } = deps;
+  const lanes = new Map<string, Lane>();
   const stopping = new AbortController();
   const tasks = new Set<Promise<void>>();
+  const postbox = createPostbox(deps, stopping.signal);
 
-  const laneOf = (id: string): Lane<M> => {
-    const lane = lanes.get(id) ?? {
-      view: undefined,
-      waiting: [],
-      running: false,
-      card: undefined,
-      editedAt: 0,
-      editing: undefined,
-    };
+  const laneOf = (id: string): Lane => {
+    const lane = lanes.get(id) ?? { view: undefined, waiting: [], running: false };
     lanes.set(id, lane);
     return lane;
   };
 
-  /** Tries until the platform took it; an edit that can never succeed any more is the surface's to swallow. */
-  async function persist<T>(id: string, what: string, task: () => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await task();
-      } catch (error) {
-        if (stopping.signal.aborted) throw error;
-        log.warn({ mission: id, what, attempt, error: String(error) }, 'a message was not taken and is tried again');
-        await sleep(backoffMs(BACKOFF, { attempt, jitter: 1 }), undefined, { signal: stopping.signal });
-      }
-    }
-  }
-
-  async function postOnce(
-    view: MissionView,
-    key: string,
-    place: Place,
-    message: M,
-  ): Promise<PostedMessage | undefined> {
-    const known = await posts.get(`${view.id} ${key}`);
-    const poster = deps.poster(view.place.surface);
-    if (known !== undefined || poster === undefined) return known;
-    const posted = await persist(view.id, key, () => poster.post(place, message));
-    await posts.set(`${view.id} ${key}`, posted);
-    await deps.posted(view, key, posted);
-    return posted;
-  }
-
-  /** The live card: posted once, then edited with the newest content, coalesced. */
-  async function showLive(lane: Lane<M>, view: MissionView, card: M): Promise<void> {
-    const known = await posts.get(liveKey(view.id));
-    if (known === undefined) {
-      await postOnce(view, 'live', view.place, card);
-      return;
-    }
-    lane.card = card;
-    lane.editing ??= editLater(lane, view.id, known).finally(() => {
-      lane.editing = undefined;
-      deps.changed();
-    });
-  }
-
-  async function editLater(lane: Lane<M>, id: string, posted: PostedMessage): Promise<void> {
-    while (lane.card !== undefined) {
-      const wait = lane.editedAt + EDIT_EVERY_MS - clock.wall();
-      if (wait > 0) await sleep(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
-      const { card } = lane;
-      const poster = lane.view === undefined ? undefined : deps.poster(lane.view.place.surface);
-      lane.card = undefined;
-      lane.editedAt = clock.wall();
-      if (card === undefined || poster === undefined) continue;
-      try {
-        await poster.edit(posted, card);
-      } catch (error) {
-        // The next record brings a newer card; a lost edit is not worth holding anything up.
-        log.warn({ mission: id, error: String(error) }, 'the live card could not be edited');
-      }
-    }
-  }
-
-  async function send(lane: Lane<M>, view: MissionView, one: Announced<M>): Promise<void> {
-    switch (one.kind) {
-      case 'live-card':
-        return showLive(lane, view, one.card);
-      case 'thread': {
-        const root = await posts.get(liveKey(view.id));
-        await postOnce(view, one.key, root?.place ?? view.place, one.message);
-        return;
-      }
-      case 'channel':
-        await postOnce(view, one.key, view.place, one.message);
-        return;
-      case 'edit-posted': {
-        const posted = await posts.get(`${view.id} ${one.ofKey}`);
-        const poster = deps.poster(view.place.surface);
-        if (posted !== undefined && poster !== undefined)
-          await persist(view.id, one.ofKey, () => poster.edit(posted, one.message));
-      }
-    }
-  }
-
-  async function pump(id: string): Promise<void> {
-    const lane = laneOf(id);
-    if (lane.running) return;
-    lane.running = true;
-    try {
-      for (let item = lane.waiting[0]; item !== undefined && !stopping.signal.aborted; item = lane.waiting[0]) {
-        for (const one of deps.announce(item.before, item.after, item.record, item.repeats))
-          await send(lane, item.after, one);
-        lane.waiting.shift();
-        await deps.cursors.set(id, item.record.seq);
-      }
-    } finally {
-      lane.running = false;
-      deps.changed();
-    }
-  }
-
   function start(id: string): void {
-    const task = pump(id).catch((error: unknown) => {
-      if (!stopping.signal.aborted)
-        log.error({ mission: id, error: error instanceof Error ? error.stack : String(error) }, 'announcing stopped');
+    const task = pump(id, laneOf(id), deps, postbox, () => stopping.signal.aborted).catch((error: unknown) => {
+      if (!stopping.signal.aborted) log.error({ mission: id, error: String(error) }, 'announcing stopped');
     });
     tasks.add(task);
     void task.finally(() => tasks.delete(task));
@@ -228,16 +136,14 @@ export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
       }
     },
     view: (id) => lanes.get(id)?.view,
-    views: () => [...lanes.values()].flatMap((lane) => lane.view ?? []),
     isDone: (id) => {
       const lane = lanes.get(id);
-      return lane === undefined || (lane.waiting.length === 0 && !lane.running && lane.editing === undefined);
+      return lane === undefined || (lane.waiting.length === 0 && !lane.running && !postbox.isEditing(id));
     },
-    busy: () => [...lanes.values()].some((lane) => lane.running),
     async stop() {
       stopping.abort();
       await Promise.all(tasks);
-      await Promise.all([...lanes.values()].map((lane) => lane.editing));
+      await postbox.idle();
     },
   };
 }

@@ -95,6 +95,9 @@ export async function insights(context: EffectContext, state: MissionState, call
   const open = runs.some((run) => run.status === 'pending' || run.status === 'in_progress' || run.status === 'unknown');
   const results = runs.filter((run) => run.status === 'completed').flatMap((run) => run.results);
   const values = results.find((one) => one.insightId === structured && one.values !== undefined)?.values;
+  // The talk first: what was said stands in the thread before what came of it.
+  if (state.origin.sandbox && !call.hasTalk && conversation !== undefined && values !== undefined)
+    await talk(context, state, { ...call, conversationId: conversation });
   const givenUp = context.clock.now() - (call.endedAt ?? 0) > INSIGHT_GIVE_UP_MS;
   if (values === undefined && (runs.length === 0 || open) && !givenUp) return;
   await context.tell({ type: 'RecordFact', call: call.call, fact: factOfInsight(round, values) });

@@ -1,0 +1,347 @@
+/**
+ * The composition root: builds store, clock, backend, engine, announcer, desk, surfaces and server out of a configuration,
+ * starts them in order and stops them in the other. The only file that knows all rooms.
+ */
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import pino from 'pino';
+import { announce } from './chat/announce.ts';
+import type { Message } from './chat/card.ts';
+import { createDesk } from './chat/desk.ts';
+import type { DeskDeps } from './chat/desk-deps.ts';
+import type { Desk, Finding, Reply, Surface } from './chat/surface.ts';
+import { type Config, isLoopback } from './config.ts';
+import { type AccountWatch, isAccount, watchAccount } from './engine/account.ts';
+import { type Announcer, createAnnouncer, type PostedMessage } from './engine/announcer.ts';
+import { accountFailed, accountFindings } from './engine/doctor.ts';
+import { createEngine, type Engine } from './engine/engine.ts';
+import type { CallBackend, Clock } from './engine/ports.ts';
+import { rehearse } from './engine/rehearsal.ts';
+import { createThreadIndex, type MessageReference, type ThreadIndex } from './engine/thread-index.ts';
+import { createViews, type Views } from './engine/views.ts';
+import { followSimulatedClock, realClock } from './gateways/mission-clock.ts';
+import { type SimulatorProcess, startSimulatorProcess } from './gateways/simulator-process.ts';
+import { createTelnyxGateway } from './gateways/telnyx/gateway.ts';
+import { createHttpServer, type HttpServer } from './http/server.ts';
+import { readTargets } from './intake/read-targets.ts';
+import { redactData } from './lib/redact.ts';
+import { type OpenedStore, openStore } from './store/open.ts';
+import { type ConsoleSurface, createConsole, pageFolder } from './surfaces/console/console.ts';
+
+const ROOT = new URL('../', import.meta.url);
+/** A form that was opened this long ago (wall ms) and never sent is nobody's any more. */
+const FORM_OPEN_MS = 10 * 60_000;
+const SANDBOX_SPEED = 60;
+
+export interface App {
+  /** Opens everything; answers where it can be reached and what to do next, one line each. */
+  start(): Promise<readonly string[]>;
+  /** The set-up looked at from all sides. */
+  doctor(): Promise<readonly Finding[]>;
+  stop(): Promise<void>;
+}
+
+type Log = pino.Logger;
+
+/** Everything below the chat: what calls, remembers and tells the time. */
+interface World {
+  readonly config: Config;
+  readonly log: Log;
+  readonly store: OpenedStore;
+  readonly simulator: SimulatorProcess | undefined;
+  readonly clock: Clock;
+  readonly backend: CallBackend;
+  readonly watch: AccountWatch;
+}
+
+const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`Not done within ${ms} ms.`)), ms);
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+}
+
+/** Real time with real people; on loopback the simulator's time, when there is a simulator. */
+async function clockOf(config: Config, baseUrl: string): Promise<Clock> {
+  if (!isLoopback(baseUrl)) return realClock;
+  try {
+    return await followSimulatedClock(new URL(baseUrl).origin, config.clockSpeed);
+  } catch (cause) {
+    if (!config.sandbox) return realClock;
+    throw new Error(`Nothing answers at ${baseUrl}. Start the simulator there, or remove TELNYX_BASE_URL.`, { cause });
+  }
+}
+
+async function openWorld(config: Config): Promise<World> {
+  const redact: pino.LoggerOptions['hooks'] = {
+    logMethod: (args, method) => method.apply(log, args.map(redactData) as typeof args),
+  };
+  const log: Log = pino({ level: config.logLevel, hooks: redact });
+  const store = await openStore(config.stateUrl);
+  const { number: port, chosen } = config.simulatorPort;
+  const worldFile = config.worldFile === undefined ? {} : { worldFile: config.worldFile };
+  const simulator =
+    config.telnyxUrl === undefined
+      ? await startSimulatorProcess({ port, chosen, speed: config.clockSpeed ?? SANDBOX_SPEED, ...worldFile })
+      : undefined;
+  const baseUrl = config.telnyxUrl ?? `${simulator?.url}/v2`;
+  const clock = await clockOf(config, baseUrl);
+  const apiKey = config.telnyxKey ?? 'KEYsandbox';
+  const backend = createTelnyxGateway({
+    apiKey,
+    baseUrl,
+    account: config.sandbox ? 'sandbox' : sha(apiKey).slice(0, 12),
+    sandbox: config.sandbox,
+    now: () => clock.wall(),
+    log: (level, message, fields) => log[level](fields ?? {}, message),
+  });
+  return { config, log, store, simulator, clock, backend, watch: watchAccount(backend, clock, log) };
+}
+
+/** The chat's side of the house. */
+interface Chat {
+  readonly engine: Engine;
+  readonly announcer: Announcer;
+  readonly threads: ThreadIndex;
+  readonly views: Views;
+  readonly surfaces: Surface[];
+  /** Wall time until which somebody may be filling in a form. */
+  formOpenUntil: number;
+}
+
+function openChat({ config, log, store, clock, backend }: World): Chat {
+  const surfaces: Surface[] = [];
+  const posts = store.table<PostedMessage>('posts');
+  const threads = createThreadIndex(store.table('threads'), store.table<MessageReference>('messages'), posts);
+  const engine = createEngine({
+    store,
+    backend,
+    clock,
+    log,
+    newId: randomUUID,
+    limit: config.maxConcurrentCalls,
+    personIsBusy: () => clock.wall() < chat.formOpenUntil,
+    maySettle: (id) => announcer.isDone(id),
+  });
+  const announcer = createAnnouncer<Message>({
+    missions: engine.missions,
+    clock,
+    log,
+    posts,
+    cursors: store.table('announced'),
+    poster: (name) => surfaces.find((one) => one.name === name),
+    announce: (before, after, record, repeats) => announce(before, after, record, { zone: config.zone, repeats }),
+    posted: threads.remember,
+    changed: engine.wake,
+  });
+  const views = createViews(store.journal(), announcer, threads);
+  const chat: Chat = { engine, announcer, threads, views, surfaces, formOpenUntil: 0 };
+  return chat;
+}
+
+async function lookAround({ config, clock, watch }: World, { engine, surfaces }: Chat): Promise<readonly Finding[]> {
+  const seen = await watch.look();
+  const learned = engine.ledger.state().learnedLimit;
+  const facts = {
+    sandbox: config.sandbox,
+    countries: [],
+    maxConcurrentCalls: config.maxConcurrentCalls,
+    wall: clock.wall(),
+    ...(learned === undefined ? {} : { learnedLimit: learned }),
+  };
+  const account = isAccount(seen) ? accountFindings(seen, facts) : accountFailed(seen);
+  return [...account, ...(await Promise.all(surfaces.map((one) => one.check()))).flat()];
+}
+
+/** Never the same number twice, also over restarts: written before it is used. */
+async function nextId(store: OpenedStore, prefix: string): Promise<string> {
+  const counters = store.table<number>('counters');
+  const next = ((await counters.get(prefix)) ?? 100) + 1;
+  await counters.set(prefix, next);
+  return `${prefix}-${next}`;
+}
+
+/** A file of the examples by its plain name. */
+function exampleFile(name: string): { name: string; base64: string } | undefined {
+  if (!/^[\w-]+(\.[\w-]+)+$/.test(name)) return undefined;
+  return { name, base64: readFileSync(new URL(`examples/${name}`, ROOT)).toString('base64') };
+}
+
+async function accountFacts({ config, watch }: World): ReturnType<DeskDeps['account']> {
+  const seen = watch.known() ?? (await within(2000, watch.look()).catch(() => undefined));
+  if (seen === undefined || !isAccount(seen)) return undefined;
+  const countries = seen.profiles.filter((one) => one.enabled).flatMap((one) => one.countries);
+  return {
+    numbers: seen.numbers
+      .filter((one) => one.active)
+      .map((one) => ({ phone: one.phone, free: one.voiceConnectionId === undefined })),
+    balance: seen.balance,
+    ...(countries.length === 0 ? {} : { countries }),
+    concurrentCalls: config.maxConcurrentCalls,
+  };
+}
+
+async function deliver(surfaces: readonly Surface[], replies: readonly Reply[]): Promise<void> {
+  for (const reply of replies) {
+    const surface = surfaces.find((one) => one.name === reply.place.surface);
+    if (reply.how === 'post' || reply.how === 'replace') await surface?.post(reply.place, reply.message);
+    else await surface?.whisper(reply.place, reply.actor, reply.how === 'form' ? reply.form : reply.message);
+  }
+}
+
+async function deskDeps(world: World, chat: Chat): Promise<DeskDeps> {
+  const { config, store, clock, backend, log } = world;
+  const { engine, views, surfaces } = chat;
+  const secret = await store.secret('person');
+  return {
+    async send(id, actor, cause, command) {
+      const answer = await engine.send(id, command, actor, cause);
+      if ('rejected' in answer) return answer;
+      const view = await views.get(id);
+      if (view === undefined) throw new Error(`${id} has no view.`);
+      return { view };
+    },
+    views,
+    nextMissionId: () => nextId(store, 'M'),
+    personId: (phone) => `p_${createHmac('sha256', secret).update(phone).digest('hex').slice(0, 20)}`,
+    tables: {
+      inbox: store.table('inbox'),
+      drafts: store.table('drafts'),
+      settings: store.table('settings'),
+      threads: store.table('notes'),
+    },
+    readTargets: (source, options) =>
+      source.kind === 'paste'
+        ? readTargets(source, options)
+        : readTargets({ kind: 'file', name: source.name, bytes: Buffer.from(source.base64, 'base64') }, options),
+    now: () => clock.now(),
+    wall: () => clock.wall(),
+    within,
+    zone: config.zone,
+    defaultRegion: config.defaultRegion,
+    ...(config.organisation === undefined ? {} : { organisation: config.organisation }),
+    origin: backend.origin,
+    roles: {
+      admins: [...config.admins, ...(config.consoleToken === undefined ? [] : ['console:admin'])],
+      operators: config.operators,
+      approvers: config.approvers,
+    },
+    account: () => accountFacts(world),
+    doctor: () => lookAround(world, chat),
+    async callMe(brief, row, phone, place, actor) {
+      const id = await nextId(store, 'R');
+      const answer = await engine.send(
+        id,
+        rehearse({ id, brief, row, phone, place, origin: backend.origin }),
+        actor,
+        id,
+      );
+      if ('rejected' in answer) return answer.sentence;
+      return 'Your phone rings in about a minute and a half. Answer as one of them would; afterwards you see here what was understood.';
+    },
+    deliver: (replies) => deliver(surfaces, replies),
+    example: exampleFile,
+    log,
+  };
+}
+
+/** While somebody fills in a form, simulated time does not jump away under their hands (what must hold, 9). */
+function watchForms<D extends Desk>(desk: D, world: World, chat: Chat): D {
+  const handle: Desk['handle'] = async (inbound) => {
+    const replies = await desk.handle(inbound);
+    const opens = replies.some(
+      (reply) => reply.how === 'form' || ('message' in reply && reply.message.kind === 'form'),
+    );
+    chat.formOpenUntil = opens ? world.clock.wall() + FORM_OPEN_MS : 0;
+    chat.engine.wake();
+    return replies;
+  };
+  return { ...desk, handle };
+}
+
+function openSurfaces(
+  world: World,
+  chat: Chat,
+  welcome: () => ReturnType<ReturnType<typeof createDesk>['welcome']>,
+): ConsoleSurface {
+  const { config, store, clock, log } = world;
+  const console = createConsole(
+    { zone: config.zone, sandbox: config.sandbox },
+    {
+      tables: { messages: store.table('console-messages'), files: store.table('console-files') },
+      now: () => clock.now(),
+      wall: () => clock.wall(),
+      welcome,
+      log,
+    },
+  );
+  chat.surfaces.push(console);
+  return console;
+}
+
+function openServer(world: World, chat: Chat, console: ConsoleSurface): Promise<HttpServer> {
+  const { config, clock, log } = world;
+  return createHttpServer(
+    {
+      host: config.host,
+      port: config.port.number,
+      portIsDefault: !config.port.chosen,
+      consoleToken: config.consoleToken,
+      pageFolder,
+    },
+    {
+      console,
+      connect: {
+        doctor: () => lookAround(world, chat),
+        slackManifest: readFileSync(new URL('manifest.yml', ROOT), 'utf8'),
+      },
+      ready: async () => undefined,
+      wall: () => clock.wall(),
+      log,
+    },
+  );
+}
+
+function greeting({ config, simulator }: World, server: HttpServer): readonly string[] {
+  const note = server.note === undefined ? [] : [server.note];
+  const sandbox =
+    simulator === undefined ? [] : [`Simulated Telnyx: ${simulator.url} (SANDBOX, nobody is really called)`];
+  const real = config.sandbox ? [] : ['REAL CALLS: missions started from now on call real people.'];
+  return [
+    ...note,
+    `Console: ${server.url}`,
+    ...sandbox,
+    ...real,
+    `Next: open ${server.url} and tap one of the three missions.`,
+  ];
+}
+
+export async function createApp(config: Config): Promise<App> {
+  const world = await openWorld(config);
+  const chat = openChat(world);
+  const desk = createDesk(await deskDeps(world, chat));
+  const console = openSurfaces(world, chat, desk.welcome);
+  let server: HttpServer | undefined;
+  return {
+    async start() {
+      await chat.engine.start();
+      await chat.announcer.load(chat.engine.missions.open().map((state) => state.id));
+      const watched = watchForms(desk, world, chat);
+      for (const surface of chat.surfaces) await surface.start(watched);
+      await desk.recover();
+      server = await openServer(world, chat, console);
+      return greeting(world, server);
+    },
+    doctor: () => lookAround(world, chat),
+    async stop() {
+      await server?.stop();
+      await Promise.all(chat.surfaces.map((one) => one.stop()));
+      await chat.engine.stop();
+      await chat.announcer.stop();
+      await world.backend.close();
+      await world.store.close();
+      await world.simulator?.stop();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** From a piece of open work to the effect that does it. */
+import { assertNever } from '../../lib/assert-never.ts';
+import type { MissionState } from '../../missions/state.ts';
+import type { Work } from '../../missions/work.ts';
+import type { EffectContext } from './context.ts';
+import { insights, look, talk } from './look.ts';
+import { releaseNumber } from './numbers.ts';
+import { handOver, place } from './place.ts';
+import { provision } from './provision.ts';
+import { hangUp, takeBack } from './take-back.ts';
+
+const ON_ONE_CALL = { 'hand-over': handOver, 'take-back': takeBack, 'hang-up': hangUp, insights, talk } as const;
+
+export async function perform(context: EffectContext, state: MissionState, work: Work): Promise<void> {
+  switch (work.kind) {
+    case 'provision':
+      return provision(context, state, work.what);
+    case 'place':
+      return place(context, state, work);
+    case 'look':
+      return look(context, state, work);
+    case 'release-number':
+      return releaseNumber(context, state, work.round);
+    case 'lift-hold':
+      await context.tell({ type: 'LiftHold', what: work.what });
+      return;
+    case 'wake':
+      await context.tell({ type: 'Wake' });
+      return;
+    case 'hand-over':
+    case 'take-back':
+    case 'hang-up':
+    case 'insights':
+    case 'talk': {
+      const call = state.calls.get(work.call);
+      return call === undefined ? undefined : ON_ONE_CALL[work.kind](context, state, call);
+    }
+    default:
+      return assertNever(work);
+  }
+}

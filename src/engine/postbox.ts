@@ -1,0 +1,104 @@
+/**
+ * Sends one announcement: posts once (known by its key), edits what was posted, and edits the one live card at most about
+ * once a second with only its newest content. Tries again until the platform took it.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { backoffMs } from '../lib/backoff.ts';
+import type { MissionView } from '../projections/mission-view.ts';
+import type { Announced, AnnouncerDeps, PostedMessage } from './announcer.ts';
+
+const BACKOFF = { baseMs: 500, maxMs: 30_000 };
+/** Wall ms between edits of a live card: Slack and Telegram allow about one a second. */
+const EDIT_EVERY_MS = 1000;
+/** An edit of an old message that is refused this often is let go: the newest post says the same. */
+const EDIT_TRIES = 5;
+
+export interface Postbox<M> {
+  send(view: MissionView, one: Announced<M>): Promise<void>;
+  isEditing(id: string): boolean;
+  idle(): Promise<void>;
+}
+
+interface LiveCard<M> {
+  next: { readonly view: MissionView; readonly card: M } | undefined;
+  editedAt: number;
+  editing: Promise<void> | undefined;
+}
+
+const LIVE = 'live';
+const keyOf = (id: string, key: string): string => `${id} ${key}`;
+
+type PostboxDeps<M> = Pick<AnnouncerDeps<M>, 'posts' | 'poster' | 'posted' | 'log' | 'clock' | 'changed'>;
+
+export function createPostbox<M>(deps: PostboxDeps<M>, stopping: AbortSignal): Postbox<M> {
+  const { posts, log, clock } = deps;
+  const cards = new Map<string, LiveCard<M>>();
+
+  async function persist<T>(id: string, key: string, tries: number, task: () => Promise<T>): Promise<T | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await task();
+      } catch (error) {
+        if (stopping.aborted) throw error;
+        log.warn({ mission: id, key, attempt, error: String(error) }, 'a message was not taken by its platform');
+        if (attempt >= tries) return undefined;
+        await sleep(backoffMs(BACKOFF, { attempt, jitter: 1 }), undefined, { signal: stopping });
+      }
+    }
+  }
+
+  async function post(view: MissionView, key: string, message: M, broadcast: boolean): Promise<void> {
+    const poster = deps.poster(view.place.surface);
+    if (poster === undefined || (await posts.get(keyOf(view.id, key))) !== undefined) return;
+    const root = key === LIVE ? undefined : await posts.get(keyOf(view.id, LIVE));
+    const posted = await persist(view.id, key, Number.POSITIVE_INFINITY, () =>
+      poster.post(root?.place ?? view.place, message, broadcast),
+    );
+    if (posted === undefined) return;
+    await posts.set(keyOf(view.id, key), posted);
+    await deps.posted(view, key, posted);
+  }
+
+  async function editLive(live: LiveCard<M>, id: string, posted: PostedMessage): Promise<void> {
+    for (let item = live.next; item !== undefined && !stopping.aborted; item = live.next) {
+      const wait = live.editedAt + EDIT_EVERY_MS - clock.wall();
+      if (wait > 0) await sleep(wait, undefined, { signal: stopping }).catch(() => undefined);
+      const { view, card } = live.next ?? item;
+      live.next = undefined;
+      live.editedAt = clock.wall();
+      // A lost edit holds nothing up: the next record brings a newer card.
+      await persist(id, LIVE, 1, async () => deps.poster(view.place.surface)?.edit(posted, card));
+    }
+  }
+
+  async function showLive(view: MissionView, card: M): Promise<void> {
+    const posted = await posts.get(keyOf(view.id, LIVE));
+    if (posted === undefined) return post(view, LIVE, card, false);
+    const live = cards.get(view.id) ?? { next: undefined, editedAt: 0, editing: undefined };
+    cards.set(view.id, live);
+    live.next = { view, card };
+    live.editing ??= editLive(live, view.id, posted).finally(() => {
+      live.editing = undefined;
+      deps.changed();
+    });
+  }
+
+  async function editPosted(view: MissionView, key: string, message: M): Promise<void> {
+    const posted = await posts.get(keyOf(view.id, key));
+    const poster = deps.poster(view.place.surface);
+    if (posted !== undefined && poster !== undefined)
+      await persist(view.id, key, EDIT_TRIES, () => poster.edit(posted, message));
+  }
+
+  return {
+    send(view, one) {
+      if (one.kind === 'live-card') return showLive(view, one.card);
+      if (one.kind === 'edit-posted') return editPosted(view, one.ofKey, one.message);
+      return post(view, one.key, one.message, one.kind === 'channel');
+    },
+    isEditing: (id) => cards.get(id)?.editing !== undefined,
+    async idle() {
+      await Promise.all([...cards.values()].map((live) => live.editing));
+    },
+  };
+}

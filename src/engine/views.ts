@@ -1,0 +1,46 @@
+/** Missions as people see them: open ones from the announcer's folds, ended ones read from the journal when asked for. */
+import type { MissionEvent, Place } from '../missions/event.ts';
+import type { MissionView } from '../projections/mission-view.ts';
+import { viewOf } from '../projections/view-fold.ts';
+import type { Announcer } from './announcer.ts';
+import { streamOf } from './missions.ts';
+import type { Journal } from './ports.ts';
+import type { MessageReference, ThreadIndex } from './thread-index.ts';
+
+const RECENT = 50;
+const PREFIX = streamOf('');
+
+export interface Views {
+  get(id: string): Promise<MissionView | undefined>;
+  /** Newest first; rehearsals are not among them. */
+  list(): Promise<readonly MissionView[]>;
+  byThread(place: Place): Promise<MissionView | undefined>;
+  posted(place: Place, messageId: string): Promise<MessageReference | undefined>;
+}
+
+export function createViews(journal: Journal<MissionEvent>, announcer: Announcer, threads: ThreadIndex): Views {
+  /** Ended missions do not change any more. */
+  const ended = new Map<string, MissionView>();
+
+  async function get(id: string): Promise<MissionView | undefined> {
+    const known = announcer.view(id) ?? ended.get(id);
+    if (known !== undefined) return known;
+    const view = viewOf(await journal.read(streamOf(id)));
+    if (view?.endedAt !== undefined) ended.set(id, view);
+    return view;
+  }
+
+  return {
+    get,
+    async list() {
+      const streams = (await journal.allStreams()).filter((stream) => stream.startsWith(PREFIX));
+      const views = await Promise.all(streams.slice(-RECENT).map((stream) => get(stream.slice(PREFIX.length))));
+      return views.flatMap((view) => (view === undefined || view.brief.rehearsal === true ? [] : [view])).reverse();
+    },
+    async byThread(place) {
+      const id = await threads.missionOf(place);
+      return id === undefined ? undefined : get(id);
+    },
+    posted: threads.message,
+  };
+}
