@@ -50,12 +50,14 @@ function decidePerson(
 ): Decision {
   switch (command.type) {
     case 'PauseMission':
+      if (state.cancelled) return reject('no-change', `${state.id} is being cancelled; nothing new is called.`);
       if (state.paused) return reject('no-change', `${state.id} is paused already.`);
       return [
         { type: 'MissionPaused', by: meta.by, ...(command.because === undefined ? {} : { because: command.because }) },
         ...takeBackAll(state.calls.values(), meta.now, 'paused'),
       ];
     case 'ResumeMission':
+      if (state.cancelled) return reject('no-change', `${state.id} is being cancelled and cannot go on.`);
       if (!state.paused) return reject('no-change', `${state.id} is not paused.`);
       return [{ type: 'MissionResumed', by: meta.by }];
     case 'CancelMission':

@@ -188,7 +188,8 @@ export function openWork(state: MissionState, look: Look): readonly Work[] {
 }
 
 /** A person is being waited for, so a simulated clock must not jump (what must hold, 9). */
-export const waitsForPerson = (state: MissionState): boolean => openGate(state) !== undefined || state.paused;
+export const waitsForPerson = (state: MissionState): boolean =>
+  !state.cancelled && state.stage.kind !== 'finished' && (openGate(state) !== undefined || state.paused);
 
 /** Handed over at most this long before it rings (what must hold, 2). */
 export const mayHandOver = (dueAt: number, now: number): boolean => dueAt - now <= HORIZON_MS;

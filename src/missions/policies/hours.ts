@@ -16,21 +16,27 @@ export const BUSINESS_HOURS: CallingHours = { days: [1, 2, 3, 4, 5], open: span(
 
 const inside = (minute: number, one: MinuteSpan): boolean => minute >= one.from && minute < one.to;
 
-/** Minutes from `minute` of this local day until it opens; 0 = open now; `undefined` = not any more today. */
-function waitToday(hours: CallingHours, weekday: number, minute: number): number | undefined {
+/** The minute of this local day, from `minute` on, at which it is open; `undefined` = not any more today. */
+function opensToday(hours: CallingHours, weekday: number, minute: number): number | undefined {
   if (!hours.days.includes(weekday)) return undefined;
   const open = { from: Math.max(hours.open.from, LEGAL_WINDOW.from), to: Math.min(hours.open.to, LEGAL_WINDOW.to) };
   let at = Math.max(minute, open.from);
   for (const closed of [...hours.closed].sort((a, b) => a.from - b.from)) if (inside(at, closed)) at = closed.to;
-  return at < open.to ? at - minute : undefined;
+  return at < open.to ? at : undefined;
 }
 
 function nextInZone(at: number, zone: string, hours: CallingHours): number {
   const local = DateTime.fromMillis(at, { zone });
   if (!local.isValid) return Number.POSITIVE_INFINITY;
-  const wait = waitToday(hours, local.weekday, local.hour * 60 + local.minute);
-  if (wait === 0) return at;
-  if (wait !== undefined) return local.startOf('minute').plus({ minutes: wait }).toMillis();
+  const now = local.hour * 60 + local.minute;
+  const opens = opensToday(hours, local.weekday, now);
+  if (opens === now) return at;
+  // The time on the clock, not so many minutes later: on some days the clock changes in between.
+  if (opens !== undefined)
+    return local
+      .startOf('day')
+      .set({ hour: Math.floor(opens / 60), minute: opens % 60 })
+      .toMillis();
   return local.startOf('day').plus({ days: 1 }).toMillis();
 }
 
