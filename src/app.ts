@@ -11,14 +11,16 @@ import { createDesk } from './chat/desk.ts';
 import type { DeskDeps } from './chat/desk-deps.ts';
 import type { Desk, Finding, Reply, Surface } from './chat/surface.ts';
 import { type Config, isLoopback } from './config.ts';
-import { type AccountWatch, isAccount, watchAccount } from './engine/account.ts';
+import { type AccountWatch, callingFacts, isAccount, watchAccount } from './engine/account.ts';
 import { type Announcer, createAnnouncer, type PostedMessage } from './engine/announcer.ts';
+import { nextId } from './engine/counters.ts';
 import { accountFailed, accountFindings } from './engine/doctor.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import type { CallBackend, Clock } from './engine/ports.ts';
 import { rehearse } from './engine/rehearsal.ts';
 import { createThreadIndex, type MessageReference, type ThreadIndex } from './engine/thread-index.ts';
 import { createViews, type Views } from './engine/views.ts';
+import { within } from './engine/within.ts';
 import { followSimulatedClock, realClock } from './gateways/mission-clock.ts';
 import { type SimulatorProcess, startSimulatorProcess } from './gateways/simulator-process.ts';
 import { createTelnyxGateway } from './gateways/telnyx/gateway.ts';
@@ -55,12 +57,6 @@ interface World {
 }
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`Not done within ${ms} ms.`)), ms);
-  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
-}
 
 /** Real time with real people; on loopback the simulator's time, when there is a simulator. */
 async function clockOf(config: Config, baseUrl: string): Promise<Clock> {
@@ -154,32 +150,10 @@ async function lookAround({ config, clock, watch }: World, { engine, surfaces }:
   return [...account, ...(await Promise.all(surfaces.map((one) => one.check()))).flat()];
 }
 
-/** Never the same number twice, also over restarts: written before it is used. */
-async function nextId(store: OpenedStore, prefix: string): Promise<string> {
-  const counters = store.table<number>('counters');
-  const next = ((await counters.get(prefix)) ?? 100) + 1;
-  await counters.set(prefix, next);
-  return `${prefix}-${next}`;
-}
-
 /** A file of the examples by its plain name. */
 function exampleFile(name: string): { name: string; base64: string } | undefined {
   if (!/^[\w-]+(\.[\w-]+)+$/.test(name)) return undefined;
   return { name, base64: readFileSync(new URL(`examples/${name}`, ROOT)).toString('base64') };
-}
-
-async function accountFacts({ config, watch }: World): ReturnType<DeskDeps['account']> {
-  const seen = watch.known() ?? (await within(2000, watch.look()).catch(() => undefined));
-  if (seen === undefined || !isAccount(seen)) return undefined;
-  const countries = seen.profiles.filter((one) => one.enabled).flatMap((one) => one.countries);
-  return {
-    numbers: seen.numbers
-      .filter((one) => one.active)
-      .map((one) => ({ phone: one.phone, free: one.voiceConnectionId === undefined })),
-    balance: seen.balance,
-    ...(countries.length === 0 ? {} : { countries }),
-    concurrentCalls: config.maxConcurrentCalls,
-  };
 }
 
 async function deliver(surfaces: readonly Surface[], replies: readonly Reply[]): Promise<void> {
@@ -194,6 +168,7 @@ async function deskDeps(world: World, chat: Chat): Promise<DeskDeps> {
   const { config, store, clock, backend, log } = world;
   const { engine, views, surfaces } = chat;
   const secret = await store.secret('person');
+  const counters = store.table<number>('counters');
   return {
     async send(id, actor, cause, command) {
       const answer = await engine.send(id, command, actor, cause);
@@ -203,7 +178,7 @@ async function deskDeps(world: World, chat: Chat): Promise<DeskDeps> {
       return { view };
     },
     views,
-    nextMissionId: () => nextId(store, 'M'),
+    nextMissionId: () => nextId(counters, 'M'),
     personId: (phone) => `p_${createHmac('sha256', secret).update(phone).digest('hex').slice(0, 20)}`,
     tables: {
       inbox: store.table('inbox'),
@@ -227,10 +202,10 @@ async function deskDeps(world: World, chat: Chat): Promise<DeskDeps> {
       operators: config.operators,
       approvers: config.approvers,
     },
-    account: () => accountFacts(world),
+    account: () => callingFacts(world.watch, config.maxConcurrentCalls),
     doctor: () => lookAround(world, chat),
     async callMe(brief, row, phone, place, actor) {
-      const id = await nextId(store, 'R');
+      const id = await nextId(counters, 'R');
       const answer = await engine.send(
         id,
         rehearse({ id, brief, row, phone, place, origin: backend.origin }),

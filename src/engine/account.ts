@@ -1,6 +1,7 @@
 /** The calling account as last seen: previews and doctor read it without waiting long; a look older than a minute is renewed. */
 import { isFailure, type Log } from './effects/context.ts';
 import type { Account, CallBackend, Clock, Failure } from './ports.ts';
+import { within } from './within.ts';
 
 const FRESH_MS = 60_000;
 
@@ -43,5 +44,22 @@ export function watchAccount(backend: CallBackend, clock: Clock, log: Log): Acco
       void look().catch((error: unknown) => log.error({ error: String(error) }, 'looking at the account failed'));
       return last?.account;
     },
+  };
+}
+
+/** Wall ms that a preview waits for a first look. */
+const FIRST_LOOK_MS = 2000;
+
+/** What a preview needs of the account; `undefined` when there was no look yet and none came soon. */
+export async function callingFacts(watch: AccountWatch, concurrentCalls: number) {
+  const seen = watch.known() ?? (await within(FIRST_LOOK_MS, watch.look()).catch(() => undefined));
+  if (seen === undefined || !isAccount(seen)) return undefined;
+  const countries = seen.profiles.filter((one) => one.enabled).flatMap((one) => one.countries);
+  const active = seen.numbers.filter((one) => one.active);
+  return {
+    numbers: active.map((one) => ({ phone: one.phone, free: one.voiceConnectionId === undefined })),
+    balance: seen.balance,
+    ...(countries.length === 0 ? {} : { countries }),
+    concurrentCalls,
   };
 }

@@ -1,25 +1,26 @@
 /**
- * The engine: missions (3), worker (6), mirror (7) and the loop that waits for what is due next. Built by app.ts; chat and
- * surfaces reach it only through `send` and the records they subscribe to.
+ * The engine: missions (3), worker (6), mirror (7), ledger, and the loop that waits for what is due next. Built by app.ts;
+ * chat and surfaces reach it only through `send` and the records they subscribe to.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createKeyedQueue } from '../lib/keyed-queue.ts';
+import { createKeyedQueue, type KeyedQueue } from '../lib/keyed-queue.ts';
 import type { MissionCommand, Rejection } from '../missions/command.ts';
 import type { Actor, MissionEvent } from '../missions/event.ts';
 import type { LedgerEvent } from '../missions/ledger.ts';
-import { isOut, isSettled, type MissionState } from '../missions/state.ts';
+import type { MissionState } from '../missions/state.ts';
 import { waitsForPerson } from '../missions/work.ts';
 import type { Log } from './effects/context.ts';
-import { BOT, createLedger, type Ledger } from './ledger.ts';
+import { createLedger, type Ledger } from './ledger.ts';
 import { releaseLeftovers, syncLedger } from './ledger-sync.ts';
-import { createMirror } from './mirror.ts';
-import { createMissions, type Missions, type Reader } from './missions.ts';
-import type { CallBackend, Clock, Store } from './ports.ts';
-import { createWorker } from './worker.ts';
+import { createMirror, type Mirror } from './mirror.ts';
+import { createMissions, type Missions } from './missions.ts';
+import type { CallBackend, Clock, Store, Table } from './ports.ts';
+import { closeFinished, tellDowntime } from './recovery.ts';
+import { createWorker, type Worker } from './worker.ts';
 
 /** The loop looks around at least this often (wall ms): a simulated clock stands still when it hears nothing. */
 const HEARTBEAT_MS = 2000;
-const DOWNTIME_MS = 10 * 60_000;
+const STUMBLE_MS = 500;
 
 export interface EngineDeps {
   readonly store: Store;
@@ -38,130 +39,130 @@ export interface EngineDeps {
 export interface Engine {
   readonly missions: Missions;
   readonly ledger: Ledger;
-  subscribe(reader: Reader): void;
   start(): Promise<void>;
   send(id: string, command: MissionCommand, by: Actor, cause: string): Promise<MissionState | Rejection>;
   wake(): void;
   stop(): Promise<void>;
 }
 
-export function createEngine(deps: EngineDeps): Engine {
+interface Parts {
+  readonly missions: Missions;
+  readonly ledger: Ledger;
+  readonly mirror: Mirror;
+  readonly worker: Worker;
+  readonly syncs: KeyedQueue;
+  readonly alive: Table<number>;
+}
+
+/** Wakes the loop. What rings after `listen` is heard, however late it is awaited. */
+interface Bell {
+  ring(): void;
+  listen(): Promise<void>;
+}
+
+function createBell(): Bell {
+  let next = Promise.withResolvers<void>();
+  return {
+    ring: () => next.resolve(),
+    listen() {
+      next = Promise.withResolvers<void>();
+      return next.promise;
+    },
+  };
+}
+
+/** Nothing is under way: a simulated clock may be told until when. True when it jumped or something is due at once. */
+async function rest(parts: Parts, deps: EngineDeps, next: number | undefined): Promise<boolean> {
+  const { missions, mirror, alive } = parts;
+  const { clock } = deps;
+  await closeFinished(missions, mirror, deps.maySettle);
+  const person = deps.personIsBusy() || missions.open().some(waitsForPerson);
+  const jumped = await clock.idle(person ? undefined : next);
+  await alive.set('at', clock.now());
+  return jumped || (next !== undefined && clock.now() >= next);
+}
+
+/** Begins what is due, then waits for the next thing: due work, a retry, or somebody ringing. */
+async function turn(parts: Parts, deps: EngineDeps, bell: Bell, stopping: AbortSignal): Promise<void> {
+  const { clock } = deps;
+  const rung = bell.listen();
+  const { next, retryWall } = parts.worker.tick();
+  // Work that is due but rests for a moment holds a simulated clock still: nothing may be jumped over.
+  const quiet =
+    retryWall === undefined && parts.worker.running() === 0 && !parts.mirror.busy() && parts.syncs.size() === 0;
+  if (quiet && (await rest(parts, deps, next))) return;
+  const toNext = next === undefined ? HEARTBEAT_MS : clock.toWall(next - clock.now());
+  const toRetry = retryWall === undefined ? HEARTBEAT_MS : retryWall - clock.wall();
+  const wait = Math.max(1, Math.min(toNext, toRetry, HEARTBEAT_MS));
+  const timer = new AbortController();
+  const signal = AbortSignal.any([timer.signal, stopping]);
+  await Promise.race([rung, sleep(wait, undefined, { signal }).catch(() => undefined)]);
+  timer.abort();
+}
+
+async function loop(parts: Parts, deps: EngineDeps, bell: Bell, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      await turn(parts, deps, bell, stopping);
+    } catch (error) {
+      deps.log.error(
+        { error: error instanceof Error ? error.stack : String(error) },
+        'the engine stumbled and goes on',
+      );
+      await sleep(STUMBLE_MS, undefined, { signal: stopping }).catch(() => undefined);
+    }
+  }
+}
+
+function assemble(deps: EngineDeps, bell: Bell): Parts {
   const { store, backend, clock, log } = deps;
   const missions = createMissions(store.journal<MissionEvent>(), clock, backend.origin);
   const ledger = createLedger(store.journal<LedgerEvent>(), clock);
-  const alive = store.table<number>('alive');
+  const mirror = createMirror({ missions, backend, clock, log, cursors: store.table('mirror'), passed: bell.ring });
+  const worker = createWorker({ ...deps, missions, ledger, mirror, wake: bell.ring });
   const syncs = createKeyedQueue();
-  let bell = Promise.withResolvers<void>();
-  const wake = (): void => bell.resolve();
-  const mirror = createMirror({ missions, backend, clock, log, cursors: store.table<number>('mirror'), passed: wake });
-  const worker = createWorker({ ...deps, missions, ledger, mirror, wake });
-  const stopping = new AbortController();
-  let loop: Promise<void> = Promise.resolve();
-
   missions.subscribe((_record, _before, after) => {
-    void syncs
+    syncs
       .run('ledger', () => syncLedger(after.id, missions, ledger))
-      .catch((error: unknown) =>
-        log.error({ mission: after.id, error: String(error) }, 'the ledger could not be brought up to date'),
-      )
-      .finally(wake);
+      .catch((error: unknown) => log.error({ mission: after.id, error: String(error) }, 'the ledger could not follow'))
+      .finally(bell.ring);
   });
+  return { missions, ledger, mirror, worker, syncs, alive: store.table('alive') };
+}
 
-  /** A finished mission whose every reader is done leaves memory and the index of open ones. */
-  async function closeFinished(): Promise<void> {
-    for (const state of missions.open()) {
-      const released = state.brief.rounds.every(
-        (one) => !state.provisioned.has(`${one.id}/number`) || state.provisioned.has(`${one.id}/released`),
-      );
-      const settled = [...state.calls.values()].every(isSettled);
-      if (
-        state.stage.kind !== 'finished' ||
-        !released ||
-        !settled ||
-        mirror.mirrored(state.id) < state.seq ||
-        !deps.maySettle(state.id)
-      )
-        continue;
-      await missions.close(state.id);
-      await mirror.forget(state.id);
-    }
-  }
-
-  async function turn(): Promise<void> {
-    bell = Promise.withResolvers<void>();
-    const { next, retryWall } = worker.tick();
-    // Work that is due but rests for a moment holds a simulated clock still: nothing may be jumped over.
-    const quiet = retryWall === undefined && worker.running() === 0 && !mirror.busy() && syncs.size() === 0;
-    if (quiet) {
-      await closeFinished();
-      const person = deps.personIsBusy() || missions.open().some(waitsForPerson);
-      const jumped = await clock.idle(person ? undefined : next);
-      await alive.set('at', clock.now());
-      if (jumped || (next !== undefined && clock.now() >= next)) return;
-    }
-    const toNext = next === undefined ? HEARTBEAT_MS : clock.toWall(next - clock.now());
-    const toRetry = retryWall === undefined ? HEARTBEAT_MS : retryWall - clock.wall();
-    const wait = Math.max(1, Math.min(toNext, toRetry, HEARTBEAT_MS));
-    const timer = new AbortController();
-    const stop = AbortSignal.any([timer.signal, stopping.signal]);
-    await Promise.race([bell.promise, sleep(wait, undefined, { signal: stop }).catch(() => undefined)]);
-    timer.abort();
-  }
-
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        await turn();
-      } catch (error) {
-        log.error({ error: error instanceof Error ? error.stack : String(error) }, 'the engine stumbled and goes on');
-        await sleep(500, undefined, { signal: stopping.signal }).catch(() => undefined);
-      }
-    }
-  }
-
-  /** One note a mission when this process was away: from when to when, what rang meanwhile, what moved (operator.md g). */
-  async function tellDowntime(): Promise<void> {
-    const downFrom = await alive.get('at');
-    const downTo = clock.now();
-    if (downFrom === undefined || downTo - downFrom < DOWNTIME_MS) return;
-    for (const state of missions.open()) {
-      if (state.stage.kind !== 'calling') continue;
-      const rang = [...state.calls.values()]
-        .filter((call) => isOut(call) && call.dueAt > downFrom && call.dueAt <= downTo)
-        .map((call) => call.call);
-      await missions.handle(state.id, { type: 'SpreadAfterDowntime', downFrom, downTo, rang }, BOT, `start ${downTo}`);
-    }
-  }
-
+export function createEngine(deps: EngineDeps): Engine {
+  const bell = createBell();
+  const parts = assemble(deps, bell);
+  const { missions, ledger, mirror, worker, syncs, alive } = parts;
+  const stopping = new AbortController();
+  let running: Promise<void> = Promise.resolve();
   return {
     missions,
     ledger,
-    subscribe: (reader) => missions.subscribe(reader),
-    wake,
+    wake: bell.ring,
     async start() {
       await ledger.load();
       const ids = await missions.load();
       await releaseLeftovers(missions, ledger);
       for (const id of ids) await syncLedger(id, missions, ledger);
       await mirror.load(ids);
-      await tellDowntime();
-      loop = run();
+      await tellDowntime(missions, deps.clock, await alive.get('at'));
+      running = loop(parts, deps, bell, stopping.signal);
     },
     async send(id, command, by, cause) {
       const answer = await missions.handle(id, command, by, cause);
-      wake();
+      bell.ring();
       return answer;
     },
     async stop() {
       stopping.abort();
       worker.stop();
-      wake();
-      await loop;
+      await running;
       await worker.idle();
       await mirror.stop();
       await missions.idle();
       await syncs.idle();
-      await alive.set('at', clock.now());
+      await alive.set('at', deps.clock.now());
     },
   };
 }

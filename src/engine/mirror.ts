@@ -24,7 +24,6 @@ interface Lane {
   mirrored: number;
   running: boolean;
   failingSince: number | undefined;
-  attempts: number;
 }
 
 export interface Mirror {
@@ -47,10 +46,85 @@ export interface MirrorDeps {
   readonly passed: () => void;
 }
 
-export function createMirror({ missions, backend, cursors, clock, log, passed }: MirrorDeps): Mirror {
+/** Tells the backend; a step or a run told twice stays as it is, an event has its key. */
+function tellBackend(backend: CallBackend, run: RunRef, key: string, { kind: _, ...op }: MirrorOp): Promise<void> {
+  if ('type' in op) return backend.logEvent(run, { key, ...op });
+  return 'step' in op ? backend.setStep(run, op.step, op.status) : backend.setRun(run, op);
+}
+
+/** Tries until it went through or the process stops; a long refusal holds the mission's dials. */
+async function persist(
+  id: string,
+  lane: Lane,
+  deps: MirrorDeps,
+  stopping: AbortSignal,
+  task: () => Promise<void>,
+): Promise<void> {
+  const { missions, clock, log } = deps;
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      await task();
+      if (lane.failingSince !== undefined)
+        await missions.handle(id, { type: 'LiftHold', what: 'audit' }, BOT, 'mirror');
+      lane.failingSince = undefined;
+      return;
+    } catch (error) {
+      if (stopping.aborted || !isFailure(error)) throw error;
+      lane.failingSince ??= clock.wall();
+      log.warn({ mission: id, code: error.code, status: error.status, attempts }, 'the audit trail was refused');
+      if (clock.wall() - lane.failingSince > HOLD_AFTER_MS) {
+        const reason = `Telnyx does not take the record of this mission: ${error.sentence}`;
+        await missions.handle(id, { type: 'HoldMission', what: 'audit', reason }, BOT, 'mirror');
+      }
+      const wait = backoffMs(BACKOFF, { attempt: attempts, jitter: 1, retryAfterMs: error.retryAfterMs });
+      await sleep(wait, undefined, { signal: stopping });
+    }
+  }
+}
+
+async function mirrorRecord(
+  id: string,
+  lane: Lane,
+  run: RunRef,
+  record: MissionRecord,
+  deps: MirrorDeps,
+  stopping: AbortSignal,
+): Promise<void> {
+  let state = lane.state;
+  for (const [index, event] of record.events.entries()) {
+    state = evolve(state, event, record);
+    for (const [part, op] of mirrorOps(state, event).entries()) {
+      const key = `${id}:${record.seq}:${index}:${part}`;
+      await persist(id, lane, deps, stopping, () => tellBackend(deps.backend, run, key, op));
+    }
+  }
+  lane.state = state;
+}
+
+/** Sends what is waiting for one mission, as soon as its run exists. */
+async function pump(id: string, lane: Lane, deps: MirrorDeps, stopping: AbortSignal): Promise<void> {
+  const current = deps.missions.get(id);
+  const run = current === undefined ? undefined : runRef(current);
+  if (lane.running || current === undefined || run === undefined || !baseIsReady(current)) return;
+  lane.running = true;
+  try {
+    for (let record = lane.waiting[0]; record !== undefined && !stopping.aborted; record = lane.waiting[0]) {
+      await mirrorRecord(id, lane, run, record, deps, stopping);
+      lane.waiting.shift();
+      lane.mirrored = record.seq;
+      await deps.cursors.set(id, record.seq);
+      deps.passed();
+    }
+  } finally {
+    lane.running = false;
+  }
+}
+
+export function createMirror(deps: MirrorDeps): Mirror {
+  const { missions, cursors, log } = deps;
   const lanes = new Map<string, Lane>();
   const stopping = new AbortController();
-  const running = new Set<Promise<void>>();
+  const tasks = new Set<Promise<void>>();
 
   const laneOf = (id: string): Lane => {
     const lane = lanes.get(id) ?? {
@@ -59,97 +133,17 @@ export function createMirror({ missions, backend, cursors, clock, log, passed }:
       mirrored: -1,
       running: false,
       failingSince: undefined,
-      attempts: 0,
     };
     lanes.set(id, lane);
     return lane;
   };
 
-  async function send(run: RunRef, key: string, op: MirrorOp): Promise<void> {
-    switch (op.kind) {
-      case 'step':
-        return backend.setStep(run, op.step, op.status);
-      case 'event': {
-        const { kind: _, ...event } = op;
-        return backend.logEvent(run, { key, ...event });
-      }
-      case 'run': {
-        const { kind: _, ...change } = op;
-        return backend.setRun(run, change);
-      }
-    }
-  }
-
-  /** Tries until it went through or the process stops; a long refusal holds the mission's dials. */
-  async function persist(id: string, lane: Lane, task: () => Promise<void>): Promise<void> {
-    for (;;) {
-      try {
-        await task();
-        if (lane.failingSince !== undefined)
-          await missions.handle(id, { type: 'LiftHold', what: 'audit' }, BOT, 'mirror');
-        lane.failingSince = undefined;
-        lane.attempts = 0;
-        return;
-      } catch (error) {
-        if (stopping.signal.aborted || !isFailure(error)) throw error;
-        lane.attempts += 1;
-        lane.failingSince ??= clock.wall();
-        log.warn(
-          { mission: id, code: error.code, status: error.status, attempts: lane.attempts },
-          'the audit trail was refused',
-        );
-        if (clock.wall() - lane.failingSince > HOLD_AFTER_MS)
-          await missions.handle(
-            id,
-            {
-              type: 'HoldMission',
-              what: 'audit',
-              reason: `Telnyx does not take the record of this mission: ${error.sentence}`,
-            },
-            BOT,
-            'mirror',
-          );
-        const wait = backoffMs(BACKOFF, { attempt: lane.attempts, jitter: 1, retryAfterMs: error.retryAfterMs });
-        await sleep(wait, undefined, { signal: stopping.signal });
-      }
-    }
-  }
-
-  async function mirrorRecord(id: string, lane: Lane, run: RunRef, record: MissionRecord): Promise<void> {
-    let state = lane.state;
-    for (const [index, event] of record.events.entries()) {
-      state = evolve(state, event, record);
-      for (const [part, op] of mirrorOps(state, event).entries())
-        await persist(id, lane, () => send(run, `${id}:${record.seq}:${index}:${part}`, op));
-    }
-    lane.state = state;
-  }
-
-  async function pump(id: string): Promise<void> {
-    const lane = laneOf(id);
-    const current = missions.get(id);
-    const run = current === undefined ? undefined : runRef(current);
-    if (lane.running || current === undefined || run === undefined || !baseIsReady(current)) return;
-    lane.running = true;
-    try {
-      for (let record = lane.waiting[0]; record !== undefined && !stopping.signal.aborted; record = lane.waiting[0]) {
-        await mirrorRecord(id, lane, run, record);
-        lane.waiting.shift();
-        lane.mirrored = record.seq;
-        await cursors.set(id, record.seq);
-        passed();
-      }
-    } finally {
-      lane.running = false;
-    }
-  }
-
   function start(id: string): void {
-    const task = pump(id).catch((error: unknown) => {
+    const task = pump(id, laneOf(id), deps, stopping.signal).catch((error: unknown) => {
       if (!stopping.signal.aborted) log.error({ mission: id, error: String(error) }, 'the mirror stopped');
     });
-    running.add(task);
-    void task.finally(() => running.delete(task));
+    tasks.add(task);
+    void task.finally(() => tasks.delete(task));
   }
 
   missions.subscribe((record, before, after) => {
@@ -179,7 +173,7 @@ export function createMirror({ missions, backend, cursors, clock, log, passed }:
     },
     async stop() {
       stopping.abort();
-      await Promise.all(running);
+      await Promise.all(tasks);
     },
   };
 }

@@ -46,23 +46,24 @@ const foreign = (state: MissionState): Rejection => ({
 const sameOrigin = (a: Origin, b: Origin): boolean =>
   a.backend === b.backend && a.account === b.account && a.sandbox === b.sandbox;
 
+async function restore(journal: Journal<MissionEvent>, id: string): Promise<MissionState | undefined> {
+  let state: MissionState | undefined;
+  for (const record of await journal.read(streamOf(id))) state = foldRecord(state, record);
+  return state;
+}
+
 export function createMissions(journal: Journal<MissionEvent>, clock: Clock, origin: Origin): Missions {
   const states = new Map<string, MissionState>();
   const readers: Reader[] = [];
   const queue = createKeyedQueue();
-
-  async function restore(id: string): Promise<MissionState | undefined> {
-    let state: MissionState | undefined;
-    for (const record of await journal.read(streamOf(id))) state = foldRecord(state, record);
-    return state;
-  }
 
   /** After a failed write nobody knows what is durable: the state is read anew before the next decision. */
   async function append(id: string, seq: number, record: NewRecord<MissionEvent>): Promise<MissionRecord> {
     try {
       return await journal.append(streamOf(id), seq, record);
     } catch (error) {
-      states.delete(id);
+      const durable = await restore(journal, id).catch(() => undefined);
+      if (durable !== undefined) states.set(id, durable);
       throw error;
     }
   }
@@ -74,7 +75,7 @@ export function createMissions(journal: Journal<MissionEvent>, clock: Clock, ori
     cause: string,
   ): Promise<MissionState | Rejection> {
     // 1. the state as of the last record
-    const before = states.get(id) ?? (await restore(id));
+    const before = states.get(id) ?? (await restore(journal, id));
     if (before !== undefined && !sameOrigin(before.origin, origin)) return foreign(before);
     // 2. decide, purely
     const at = clock.now();
@@ -100,7 +101,7 @@ export function createMissions(journal: Journal<MissionEvent>, clock: Clock, ori
         .filter((stream) => stream.startsWith(PREFIX))
         .map((stream) => stream.slice(PREFIX.length));
       for (const id of ids) {
-        const state = await restore(id);
+        const state = await restore(journal, id);
         if (state !== undefined && sameOrigin(state.origin, origin)) states.set(id, state);
       }
       return [...states.keys()];

@@ -328,7 +328,7 @@ function reached(
   const now = engine.missions.get(id);
   if (now !== undefined && wanted(now)) return Promise.resolve(now);
   const { promise, resolve, reject } = Promise.withResolvers<MissionState>();
-  engine.subscribe((_record, _before, after) => {
+  engine.missions.subscribe((_record, _before, after) => {
     if (after.id === id && wanted(after)) resolve(after);
   });
   const timer = setTimeout(() => {

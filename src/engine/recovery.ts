@@ -1,0 +1,45 @@
+/** Coming back after a stop, and letting go of what is finished. */
+import { resource } from '../missions/provision.ts';
+import { isOut, isSettled, type MissionState } from '../missions/state.ts';
+import { BOT } from './ledger.ts';
+import type { Mirror } from './mirror.ts';
+import type { Missions } from './missions.ts';
+import type { Clock } from './ports.ts';
+
+/** Shorter absences are nobody's business. */
+const DOWNTIME_MS = 10 * 60_000;
+
+function isDone(state: MissionState, mirror: Mirror): boolean {
+  const released = state.brief.rounds.every(
+    (round) => !state.provisioned.has(resource(round.id, 'number')) || state.provisioned.has(`${round.id}/released`),
+  );
+  const settled = [...state.calls.values()].every(isSettled);
+  return state.stage.kind === 'finished' && released && settled && mirror.mirrored(state.id) >= state.seq;
+}
+
+/** A finished mission whose every reader is done leaves memory and the index of open ones. */
+export async function closeFinished(
+  missions: Missions,
+  mirror: Mirror,
+  maySettle: (id: string) => boolean,
+): Promise<void> {
+  for (const state of missions.open()) {
+    if (!isDone(state, mirror) || !maySettle(state.id)) continue;
+    await missions.close(state.id);
+    await mirror.forget(state.id);
+  }
+}
+
+/** One note a mission when this process was away: from when to when, what rang meanwhile, what moved (operator.md g). */
+export async function tellDowntime(missions: Missions, clock: Clock, downFrom: number | undefined): Promise<void> {
+  const downTo = clock.now();
+  if (downFrom === undefined || downTo - downFrom < DOWNTIME_MS) return;
+  for (const state of missions.open()) {
+    if (state.stage.kind !== 'calling') continue;
+    const rang = [...state.calls.values()].filter(
+      (call) => isOut(call) && call.dueAt > downFrom && call.dueAt <= downTo,
+    );
+    const command = { type: 'SpreadAfterDowntime', downFrom, downTo, rang: rang.map((call) => call.call) } as const;
+    await missions.handle(state.id, command, BOT, `start ${downTo}`);
+  }
+}
