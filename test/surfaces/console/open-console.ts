@@ -76,17 +76,18 @@ export interface OpenOptions {
   readonly config?: Partial<ConsoleConfig>;
   readonly http?: Partial<HttpConfig>;
   readonly wall?: () => number;
+  readonly welcome?: () => Note;
 }
 
 export async function openConsole(
   desk: Desk,
-  { tables = consoleTables(), config, http, wall = Date.now }: OpenOptions = {},
+  { tables = consoleTables(), config, http, wall = Date.now, welcome = () => note('Welcome') }: OpenOptions = {},
 ) {
   const errors: unknown[] = [];
   const log = { error: (facts: unknown, message: string) => void errors.push([facts, message]) };
   const surface = createConsole(
     { zone: 'Europe/Berlin', sandbox: true, ...config },
-    { tables, now: () => NOON, wall, welcome: () => note('Welcome'), log },
+    { tables, now: () => NOON, wall, welcome, log },
   );
   await surface.start(desk);
   const server = await createHttpServer(
