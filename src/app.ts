@@ -6,7 +6,7 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import { announce } from './chat/announce.ts';
-import type { Message } from './chat/card.ts';
+import type { Message, Note } from './chat/card.ts';
 import { createDesk } from './chat/desk.ts';
 import type { DeskDeps } from './chat/desk-deps.ts';
 import type { Desk, Finding, Reply, Surface } from './chat/surface.ts';
@@ -21,14 +21,18 @@ import { rehearse } from './engine/rehearsal.ts';
 import { createThreadIndex, type MessageReference, type ThreadIndex } from './engine/thread-index.ts';
 import { createViews, type Views } from './engine/views.ts';
 import { within } from './engine/within.ts';
-import { followSimulatedClock, realClock } from './gateways/mission-clock.ts';
+import { realClock, simulatedOrReal } from './gateways/mission-clock.ts';
 import { type SimulatorProcess, startSimulatorProcess } from './gateways/simulator-process.ts';
 import { createTelnyxGateway } from './gateways/telnyx/gateway.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
+import { exampleFile } from './intake/example-file.ts';
 import { readTargets } from './intake/read-targets.ts';
 import { redactData } from './lib/redact.ts';
 import { type OpenedStore, openStore } from './store/open.ts';
 import { type ConsoleSurface, createConsole, pageFolder } from './surfaces/console/console.ts';
+import { createSlackSurface } from './surfaces/slack/slack.ts';
+import { createTelegramSurface } from './surfaces/telegram/index.ts';
+import { telegramTables } from './surfaces/telegram/telegram-deps.ts';
 
 const ROOT = new URL('../', import.meta.url);
 /** A form that was opened this long ago (wall ms) and never sent is nobody's any more. */
@@ -58,17 +62,6 @@ interface World {
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Real time with real people; on loopback the simulator's time, when there is a simulator. */
-async function clockOf(config: Config, baseUrl: string): Promise<Clock> {
-  if (!isLoopback(baseUrl)) return realClock;
-  try {
-    return await followSimulatedClock(new URL(baseUrl).origin, config.clockSpeed);
-  } catch (cause) {
-    if (!config.sandbox) return realClock;
-    throw new Error(`Nothing answers at ${baseUrl}. Start the simulator there, or remove TELNYX_BASE_URL.`, { cause });
-  }
-}
-
 async function openWorld(config: Config): Promise<World> {
   const redact: pino.LoggerOptions['hooks'] = {
     logMethod: (args, method) => method.apply(log, args.map(redactData) as typeof args),
@@ -82,7 +75,7 @@ async function openWorld(config: Config): Promise<World> {
       ? await startSimulatorProcess({ port, chosen, speed: config.clockSpeed ?? SANDBOX_SPEED, ...worldFile })
       : undefined;
   const baseUrl = config.telnyxUrl ?? `${simulator?.url}/v2`;
-  const clock = await clockOf(config, baseUrl);
+  const clock = isLoopback(baseUrl) ? await simulatedOrReal(baseUrl, config.clockSpeed, config.sandbox) : realClock;
   const apiKey = config.telnyxKey ?? 'KEYsandbox';
   const backend = createTelnyxGateway({
     apiKey,
@@ -148,12 +141,6 @@ async function lookAround({ config, clock, watch }: World, { engine, surfaces }:
   };
   const account = isAccount(seen) ? accountFindings(seen, facts) : accountFailed(seen);
   return [...account, ...(await Promise.all(surfaces.map((one) => one.check()))).flat()];
-}
-
-/** A file of the examples by its plain name. */
-function exampleFile(name: string): { name: string; base64: string } | undefined {
-  if (!/^[\w-]+(\.[\w-]+)+$/.test(name)) return undefined;
-  return { name, base64: readFileSync(new URL(`examples/${name}`, ROOT)).toString('base64') };
 }
 
 async function deliver(surfaces: readonly Surface[], replies: readonly Reply[]): Promise<void> {
@@ -235,13 +222,8 @@ function watchForms<D extends Desk>(desk: D, world: World, chat: Chat): D {
   return { ...desk, handle };
 }
 
-function openSurfaces(
-  world: World,
-  chat: Chat,
-  welcome: () => ReturnType<ReturnType<typeof createDesk>['welcome']>,
-): ConsoleSurface {
-  const { config, store, clock, log } = world;
-  const console = createConsole(
+function openConsole({ config, store, clock, log }: World, welcome: () => Note): ConsoleSurface {
+  return createConsole(
     { zone: config.zone, sandbox: config.sandbox },
     {
       tables: { messages: store.table('console-messages'), files: store.table('console-files') },
@@ -251,8 +233,27 @@ function openSurfaces(
       log,
     },
   );
-  chat.surfaces.push(console);
-  return console;
+}
+
+/** Slack and Telegram, as far as their tokens are in the environment. */
+function openPlatforms(
+  { config, store, clock, log }: World,
+  chat: Chat,
+  failed: (error: Error) => void,
+): readonly Surface[] {
+  const { sandbox, zone, slack, telegram } = config;
+  const wall = (): number => clock.wall();
+  const openThreads = async () => chat.threads.openThreads(await chat.views.list(), 'slack');
+  const surfaces: Surface[] = [];
+  if (slack !== undefined) {
+    const deps = { log, openThreads, cursors: store.table<string>('slack-cursors'), fatal: failed, wall };
+    surfaces.push(createSlackSurface({ ...slack, mode: 'socket', sandbox, zone }, deps));
+  }
+  if (telegram !== undefined) {
+    const deps = { log, tables: telegramTables((name) => store.table(name)), wall, random: Math.random };
+    surfaces.push(createTelegramSurface({ ...telegram, sandbox, zone }, deps));
+  }
+  return surfaces;
 }
 
 function openServer(world: World, chat: Chat, console: ConsoleSurface): Promise<HttpServer> {
@@ -292,11 +293,13 @@ function greeting({ config, simulator }: World, server: HttpServer): readonly st
   ];
 }
 
-export async function createApp(config: Config): Promise<App> {
+/** `failed`: a surface broke in a way that no try of its own cures; the process ends with its sentence. */
+export async function createApp(config: Config, failed: (error: Error) => void): Promise<App> {
   const world = await openWorld(config);
   const chat = openChat(world);
   const desk = createDesk(await deskDeps(world, chat));
-  const console = openSurfaces(world, chat, desk.welcome);
+  const console = openConsole(world, desk.welcome);
+  chat.surfaces.push(console, ...openPlatforms(world, chat, failed));
   let server: HttpServer | undefined;
   return {
     async start() {

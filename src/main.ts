@@ -23,7 +23,7 @@ if ('problems' in read) {
 process.on('unhandledRejection', end);
 process.on('uncaughtException', end);
 
-const app = await createApp(read.config).catch(end);
+const app = await createApp(read.config, end).catch(end);
 
 if (process.argv[2] === 'doctor') {
   const findings = await app.doctor();

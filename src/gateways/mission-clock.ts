@@ -55,3 +55,13 @@ export async function followSimulatedClock(url: string, speed?: number, dispatch
     toWall: (ms) => (anchor.speed === 0 ? Number.POSITIVE_INFINITY : ms / anchor.speed),
   };
 }
+
+/** On loopback: the simulator's time when there is one; without it an error for the sandbox, real time for the rest. */
+export async function simulatedOrReal(baseUrl: string, speed: number | undefined, required: boolean): Promise<Clock> {
+  try {
+    return await followSimulatedClock(new URL(baseUrl).origin, speed);
+  } catch (cause) {
+    if (!required) return realClock;
+    throw new Error(`Nothing answers at ${baseUrl}. Start the simulator there, or remove TELNYX_BASE_URL.`, { cause });
+  }
+}
