@@ -1,0 +1,114 @@
+/** Random missions on a world that fails at random: every one ends, and an auditor who reads the wire alone finds nothing. */
+import fc from 'fast-check';
+import { afterEach, expect, test } from 'vitest';
+import type { Brief } from '../../src/missions/brief.ts';
+import type { MissionState } from '../../src/missions/state.ts';
+import { audit } from '../support/auditor.ts';
+import { counts } from '../support/counts.ts';
+import { roundsBrief, type Sandbox, startSandbox, sweepBrief } from '../support/sandbox.ts';
+
+let sandbox: Sandbox | undefined;
+afterEach(async () => {
+  await sandbox?.stop();
+  sandbox = undefined;
+});
+
+interface World {
+  readonly seed: number;
+  readonly people: number;
+  readonly kind: 'sweep' | 'rounds';
+  readonly recipients: Brief['recipients'];
+  readonly batchSize: number;
+  readonly spacingSecs: number;
+  readonly limit: number;
+  readonly startHour: number;
+  readonly faults: readonly object[];
+}
+
+const PLACES = [
+  '/scheduled_events',
+  '/events$',
+  '/plan',
+  '/runs',
+  '/missions',
+  '/insights',
+  '/assistants',
+  '/phone_numbers',
+  '',
+];
+const fault = fc
+  .record({
+    path: fc.constantFrom(...PLACES),
+    method: fc.constantFrom('GET', 'POST', 'PATCH', undefined),
+    kind: fc.constantFrom('status', 'status-after', 'drop', 'drop-after', 'html502', 'html502-after'),
+    status: fc.constantFrom(429, 500, 503),
+    skip: fc.integer({ min: 0, max: 25 }),
+    times: fc.integer({ min: 1, max: 2 }),
+  })
+  .map(({ path, method, kind, status, ...rest }) => ({
+    match: { path, ...(method === undefined ? {} : { method }) },
+    kind: kind === 'status-after' && status === 429 ? 'status' : kind,
+    ...(kind.startsWith('status') ? { status } : {}),
+    ...(status === 429 && kind.startsWith('status') ? { headers: { 'retry-after': '1' } } : {}),
+    ...rest,
+  }));
+
+const world: fc.Arbitrary<World> = fc.record({
+  seed: fc.integer({ min: 1, max: 1_000_000 }),
+  people: fc.integer({ min: 1, max: 9 }),
+  kind: fc.constantFrom('sweep', 'rounds'),
+  recipients: fc.constantFrom('automated', 'service', 'professional', 'general'),
+  batchSize: fc.integer({ min: 1, max: 5 }),
+  spacingSecs: fc.integer({ min: 60, max: 120 }),
+  limit: fc.integer({ min: 1, max: 3 }),
+  startHour: fc.integer({ min: 0, max: 23 }),
+  faults: fc.array(fault, { maxLength: 3 }),
+});
+
+const ended = (state: MissionState): boolean => state.stage.kind === 'finished';
+const decidedOrEnded = (state: MissionState): boolean => ended(state) || state.stage.kind === 'deciding';
+
+/** The run is closed on the wire as well: the mirror has passed the last record. */
+async function closed(box: Sandbox): Promise<void> {
+  const last = async (): Promise<boolean> =>
+    (await box.log()).some(
+      (entry) =>
+        entry.method === 'PATCH' && JSON.stringify(entry.body)?.includes('result_summary') && entry.status === 200,
+    );
+  const until = Date.now() + 10_000;
+  while (!(await last()) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+test(
+  'R19-R26 R177 R299 whatever fails on the way: every mission ends, nobody is called wrongly, the portal tells the story',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(world, async ({ seed, people, kind, limit, startHour, faults, ...rest }) => {
+        sandbox = await startSandbox({
+          seed,
+          limit,
+          startMs: Date.parse('2026-11-24T00:00:00Z') + startHour * 3_600_000,
+        });
+        try {
+          const make = kind === 'sweep' ? sweepBrief : roundsBrief;
+          await sandbox.faults(faults);
+          await sandbox.start(make(rest), people);
+          const state = await sandbox.until('M-101', decidedOrEnded, 60_000);
+          if (!ended(state)) await sandbox.tell('M-101', { type: 'Approve' });
+          await sandbox.until('M-101', ended, 60_000);
+          await closed(sandbox);
+          expect(audit(await sandbox.log())).toEqual([]);
+        } finally {
+          await sandbox.stop();
+          sandbox = undefined;
+        }
+      }),
+      {
+        numRuns: counts(20, 200),
+        ...(process.env.FC_SEED === undefined ? {} : { seed: Number(process.env.FC_SEED) }),
+        endOnFailure: true,
+      },
+    );
+  },
+  counts(120_000, 1_200_000),
+);
