@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenThreads } from '../../chat/surface.ts';
 import type { KeyedQueue } from '../../lib/keyed-queue.ts';
 import type { SlackApi } from './api.ts';
-import { toFailure } from './failure.ts';
+import { type SlackFailure, toFailure } from './failure.ts';
 import type { Hearing } from './hearing.ts';
 import type { Place } from './inbound.ts';
 import type { SlackLog } from './log.ts';
@@ -77,6 +77,7 @@ export function createCatchUp(deps: CatchUpDeps): CatchUp {
     again = true;
     running ??= run().finally(() => {
       running = undefined;
+      if (again && !stopped.signal.aborted) begin();
     });
   }
 
@@ -95,12 +96,23 @@ function createReader({
   lanes,
   cursors,
   openThreads,
+  log,
   wall,
 }: CatchUpDeps): (stopped: AbortSignal) => Promise<void> {
   async function readAll(stopped: AbortSignal): Promise<void> {
     const floor = toTs(wall() - OVERLAP_MS);
     const threads = (await openThreads()).flatMap(asThread);
-    for (const thread of threads) await readThread(thread, stopped);
+    const failures: SlackFailure[] = [];
+    for (const thread of threads) {
+      await readThread(thread, stopped).catch((error: unknown) => {
+        const failure = toFailure(error, 'conversations.replies');
+        log.warn({ error, thread: keyOf(thread) }, 'the thread of an open decision could not be read');
+        // A thread that is gone, or that the bot may not see, holds up no other.
+        if (failure.retryable) failures.push(failure);
+      });
+    }
+    // Only when all was read may the floor rise.
+    if (failures[0] !== undefined) throw failures[0];
     const open = new Set(threads.map(keyOf));
     for (const [key] of await cursors.entries()) if (key !== FLOOR && !open.has(key)) await cursors.delete(key);
     await cursors.set(FLOOR, floor);
