@@ -92,13 +92,16 @@ function nameThread() {
 
 /** Shows a thread; on a phone in the place of the chat when somebody asked for it. */
 function select(root, asked) {
+  const before = selected;
   selected = root;
+  // What is not on the screen cannot be scrolled to its end, so it is shown first.
+  document.body.classList.add('has-thread');
+  if (asked) document.body.dataset.view = 'thread';
   thread.reset(threads.of(root));
   renewThread(root);
-  document.body.classList.add('has-thread');
-  if (!asked) return;
-  document.body.dataset.view = 'thread';
-  byId('thread-scroll').focus({ preventScroll: true });
+  chat.article(before)?.classList.remove('beside');
+  chat.article(root)?.classList.add('beside');
+  if (asked) byId('thread-scroll').focus({ preventScroll: true });
 }
 
 async function showPage() {
@@ -159,7 +162,7 @@ async function start() {
 
 composer(byId('chat-composer'), {
   label: 'Message',
-  placeholder: 'Say something, drop a list, or /mission help',
+  placeholder: 'Message, or drop a list',
   send: (what) => say(what),
 });
 composer(byId('thread-composer'), {

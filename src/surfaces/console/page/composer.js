@@ -49,7 +49,7 @@ function attachments(id, done) {
   const label = h(
     'label',
     { for: id, class: 'attach', title: 'Attach a list' },
-    h('span', { 'aria-hidden': 'true' }, '＋'),
+    h('span', { 'aria-hidden': 'true' }, '+'),
     h('span', { class: 'visually-hidden' }, 'Attach a list'),
   );
 

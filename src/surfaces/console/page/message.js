@@ -25,7 +25,9 @@ export function redrawMessage(article, message, act) {
   }
   const wasOpen = article.querySelector('details')?.open ?? false;
   const focused = article.contains(document.activeElement) ? document.activeElement.dataset.press : undefined;
+  const isBeside = article.classList.contains('beside');
   article.className = classOf(message);
+  article.classList.toggle('beside', isBeside);
   fill(article, message, act);
   const details = article.querySelector('details');
   if (details !== null) details.open = wasOpen;
@@ -35,7 +37,10 @@ export function redrawMessage(article, message, act) {
 
 function classOf(message) {
   const isChoice = message.actions.length > 1 && message.actions.every((action) => action.id === 'new');
-  return ['message', message.kind, message.to ? 'private' : '', isChoice ? 'choices' : ''].filter(Boolean).join(' ');
+  const isTrace = message.note?.text.length === 0 && message.note.blocks.every((block) => block.quiet);
+  return ['message', message.kind, isTrace ? 'trace' : '', message.to ? 'private' : '', isChoice ? 'choices' : '']
+    .filter(Boolean)
+    .join(' ');
 }
 
 function fill(article, message, act) {
