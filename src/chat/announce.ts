@@ -24,6 +24,7 @@ import { doNotCallCard } from './cards/do-not-call-card.ts';
 import { downtimeNote } from './cards/downtime-note.ts';
 import { holdCard, holdLiftedNote, unknownCallCard } from './cards/hold-card.ts';
 import { liveCard } from './cards/live-card.ts';
+import { rehearsalNotes } from './cards/rehearsal-card.ts';
 import { reminderNote } from './cards/reminder-note.ts';
 import { resultCard } from './cards/result-card.ts';
 import type { CardOptions } from './wording.ts';
@@ -54,6 +55,7 @@ export function announce(
   record: ViewRecord,
   options: CardOptions,
 ): readonly Announcement[] {
+  if (after.brief.rehearsal === true) return rehearsal(after, record);
   const step: Step = { before, after, record, now: record.at, options };
   const posts = record.events.flatMap((event, index) =>
     postsFor(step, event, announcementKey({ seq: record.seq, index })),
@@ -65,6 +67,14 @@ export function announce(
     ...talks(step),
   ];
 }
+
+/** No card and no thread of its own: notes where its author asked for it. */
+const rehearsal = (after: MissionView, record: ViewRecord): readonly Announcement[] =>
+  rehearsalNotes(after, record.events).map((message, index) => ({
+    kind: 'thread',
+    key: announcementKey({ seq: record.seq, index }),
+    message,
+  }));
 
 const thread = (key: string, message: Message | undefined, urgent = false): readonly Announcement[] =>
   message === undefined ? [] : [{ kind: 'thread', key, message, ...(urgent ? { urgent } : {}) }];

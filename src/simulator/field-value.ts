@@ -71,7 +71,8 @@ function numberValue(name: string, schema: FieldSchema, draw: Draw): number {
   const isPrice = PRICE.test(`${name} ${schema.description ?? ''}`);
   const cheaper = isPrice ? 1 - 0.03 * Math.min(draw.attempt - 1, 4) : 1;
   const whole = schemaType(schema) === 'integer';
-  const step = asNumber(schema.multipleOf) ?? (whole ? 1 : usualStep(typical, isPrice));
+  const step =
+    asNumber(schema.multipleOf) ?? (whole || (high !== undefined && high <= 10) ? 1 : usualStep(typical, isPrice));
   const rounded = Math.round((typical * spread * cheaper) / step) * step;
   const inside = Math.min(high ?? Number.POSITIVE_INFINITY, Math.max(low ?? 0, rounded));
   return whole ? Math.round(inside) : Number(inside.toFixed(2));

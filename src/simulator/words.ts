@@ -121,6 +121,21 @@ export const TEXTS: readonly { readonly name?: RegExp; readonly en: Words; reado
     de: ['die Nummer, die Sie gewählt haben', 'Durchwahl 12'],
   },
   {
+    name: /^open(s|ing)?_?(time)?$|^(opens|geöffnet)/i,
+    en: ['8 am', '9 am', '9:30 am', '10 am', 'half past eight'],
+    de: ['8 Uhr', '9 Uhr', 'halb zehn', '10 Uhr'],
+  },
+  {
+    name: /^clos(e|es|ing)_?(time)?$/i,
+    en: ['2 pm', '4 pm', '5 pm', '6 pm', 'half past six'],
+    de: ['14 Uhr', '16 Uhr', '18 Uhr', 'halb sieben'],
+  },
+  {
+    name: /(shop|store|company|restaurant|business)_?name/i,
+    en: ['the name on your list is right', 'yes, that is us', 'right, as you said'],
+    de: ['der Name auf Ihrer Liste stimmt', 'ja, das sind wir'],
+  },
+  {
     name: /hours|opening|öffnung|oeffnung/i,
     en: ['Monday to Friday 9 to 6', 'Monday to Saturday 8 to 5', 'every day 10 to 8', 'Tuesday to Sunday 11 to 9'],
     de: [
