@@ -4,7 +4,10 @@
  */
 
 /** A moment; Slack shows it in the viewer's own zone, the others in the configured one. Epoch ms. */
-export type Inline = string | { readonly bold: string } | { readonly time: number; readonly style: 'time' | 'day-time' | 'date' };
+export type Inline =
+  | string
+  | { readonly bold: string }
+  | { readonly time: number; readonly style: 'time' | 'day-time' | 'date' };
 export type Text = readonly Inline[];
 
 export interface Entry {
@@ -26,7 +29,11 @@ export type Block =
   | { readonly kind: 'entries'; readonly title?: string; readonly entries: readonly Entry[] }
   | { readonly kind: 'quote'; readonly text: string }
   /** A call of the sandbox as bubbles. */
-  | { readonly kind: 'talk'; readonly with: string; readonly turns: readonly { readonly who: 'assistant' | 'callee'; readonly text: string }[] };
+  | {
+      readonly kind: 'talk';
+      readonly with: string;
+      readonly turns: readonly { readonly who: 'assistant' | 'callee'; readonly text: string }[];
+    };
 
 export interface Button {
   /** What it does: an action of `chat/actions.ts`. */

@@ -3,50 +3,11 @@
  * order with one durable cursor a mission. A restart goes on where it stood: what was posted is known by its key; a final
  * result that may have been posted says that it repeats (what must hold, 11).
  */
-import type { Place } from '../missions/event.ts';
 import type { MissionView } from '../projections/mission-view.ts';
 import { foldView } from '../projections/view-fold.ts';
-import type { Log } from './effects/context.ts';
-import type { MissionRecord, Missions } from './missions.ts';
-import type { Clock, Table } from './ports.ts';
+import type { AnnouncerDeps } from './announcement.ts';
+import type { MissionRecord } from './missions.ts';
 import { createPostbox, type Postbox } from './postbox.ts';
-
-export type Announced<M> =
-  | { readonly kind: 'live-card'; readonly card: M }
-  | { readonly kind: 'thread' | 'channel'; readonly key: string; readonly message: M }
-  | { readonly kind: 'edit-posted'; readonly ofKey: string; readonly message: M };
-
-export interface PostedMessage {
-  readonly id: string;
-  readonly place: Place;
-}
-
-/** A surface's posting side. */
-export interface Poster<M> {
-  /** `broadcast`: in the thread, and ringing in the channel besides. */
-  post(place: Place, message: M, broadcast: boolean): Promise<PostedMessage>;
-  edit(posted: PostedMessage, message: M): Promise<void>;
-}
-
-export interface AnnouncerDeps<M> {
-  readonly missions: Missions;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly cursors: Table<number>;
-  /** Key: mission and announcement key, or `live`. */
-  readonly posts: Table<PostedMessage>;
-  /** `undefined` when a mission's surface is not configured in this process. */
-  readonly poster: (surface: Place['surface']) => Poster<M> | undefined;
-  readonly announce: (
-    before: MissionView | undefined,
-    after: MissionView,
-    record: MissionRecord,
-    repeats: boolean,
-  ) => readonly Announced<M>[];
-  /** Told of every post, so that replies to it find their mission. */
-  readonly posted: (view: MissionView, key: string, posted: PostedMessage) => Promise<void>;
-  readonly changed: () => void;
-}
 
 interface Item {
   readonly record: MissionRecord;

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffMs } from '../lib/backoff.ts';
 import type { MissionView } from '../projections/mission-view.ts';
-import type { Announced, AnnouncerDeps, PostedMessage } from './announcer.ts';
+import type { Announced, AnnouncerDeps, PostedMessage } from './announcement.ts';
 
 const BACKOFF = { baseMs: 500, maxMs: 30_000 };
 /** Wall ms between edits of a live card: Slack and Telegram allow about one a second. */

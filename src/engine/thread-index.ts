@@ -1,7 +1,7 @@
 /** Which mission a thread or a message of a chat belongs to: written when the announcer has posted, read when people reply. */
 import type { Place } from '../missions/event.ts';
 import type { MissionView } from '../projections/mission-view.ts';
-import type { PostedMessage } from './announcer.ts';
+import type { PostedMessage } from './announcement.ts';
 import type { Table } from './ports.ts';
 
 export interface MessageReference {

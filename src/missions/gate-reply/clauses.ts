@@ -4,7 +4,7 @@
  */
 import { has, type Item, itemsAt, numberOf, type Parsed } from './items.ts';
 import type { Lexeme } from './lexemes.ts';
-import type { Kind } from './lexicon.ts';
+import type { Kind } from './vocabulary.ts';
 
 export type Clause =
   | { readonly say: 'yes' | 'no' | 'weak' | 'rest-yes' | 'rest-no' }

@@ -1,7 +1,7 @@
 /** The people a reply speaks of, as it speaks of them: by name, by rank, by a number that may be a count. */
 
 import type { Lexeme } from './lexemes.ts';
-import type { Kind } from './lexicon.ts';
+import type { Kind } from './vocabulary.ts';
 
 export type Item =
   | { readonly by: 'name'; readonly people: readonly number[]; readonly text: string }

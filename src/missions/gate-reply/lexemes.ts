@@ -2,9 +2,10 @@
  * Third station: tokens to lexemes, the longest phrase of the vocabulary first. Where a run of words could be a vendor's
  * name as well as an ordinary phrase ("Yes", "First Choice", "24"), both readings go on to the grammar.
  */
-import { type Entry, type Kind, LONGEST_PHRASE, lookUp } from './lexicon.ts';
+import { LONGEST_PHRASE, lookUp } from './lexicon.ts';
 import type { MentionFinder } from './mentions.ts';
 import type { Token } from './tokens.ts';
+import type { Entry, Kind } from './vocabulary.ts';
 
 export interface Lexeme {
   readonly text: string;

@@ -3,64 +3,10 @@
  * file a group of languages. Only what is listed has a meaning; the grammar refuses a reply with any other word in it.
  */
 import { foldText } from '../../lib/names.ts';
+import type { Entry, Kind } from './vocabulary.ts';
 import { ENGLISH } from './words-english.ts';
 import { FURTHER } from './words-further.ts';
 import { GERMAN } from './words-german.ts';
-
-/** `yes` consents, `weak` only praises, `hold` puts off or doubts, `fill` adds nothing. The rest builds changes. */
-export type Kind =
-  | 'yes'
-  | 'weak'
-  | 'no'
-  | 'hold'
-  | 'fill'
-  | 'and'
-  | 'but'
-  | 'or'
-  | 'sep'
-  | 'only'
-  | 'top'
-  | 'last'
-  | 'all'
-  | 'pick'
-  | 'keep'
-  | 'put'
-  | 'drop'
-  | 'dropped'
-  | 'not'
-  | 'except'
-  | 'add'
-  | 'added'
-  | 'instead'
-  | 'insteadPost'
-  | 'swap'
-  | 'replace'
-  | 'for'
-  | 'trade'
-  | 'range'
-  | 'rank'
-  | 'list'
-  | 'unit'
-  | 'one'
-  | 'more'
-  | 'restYes'
-  | 'restNo'
-  | 'why';
-
-/** Phrases by kind; `(a|b|)` stands for either, the empty one included. */
-export type WordList = Readonly<Partial<Record<Kind, string>>>;
-
-export interface Entry {
-  readonly kinds: Set<Kind>;
-  number?: number;
-  ordinal?: number;
-}
-
-export interface NumberWords {
-  /** In order from one on; variants split by `|`. */
-  readonly cardinals: string;
-  readonly ordinals: string;
-}
 
 const entries = new Map<string, Entry>();
 let longest = 1;

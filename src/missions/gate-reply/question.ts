@@ -4,9 +4,9 @@
  */
 
 import type { Lexeme } from './lexemes.ts';
-import type { Kind } from './lexicon.ts';
 import type { Trouble } from './people.ts';
 import type { GateList } from './verdict.ts';
+import type { Kind } from './vocabulary.ts';
 
 const NOTHING = 'Nothing is decided yet.';
 const THUMB = /[👍👎✅✔☑👌🆗]|:(?:\+1|thumbsup|-1|thumbsdown|white_check_mark|ok_hand|heavy_check_mark):/u;

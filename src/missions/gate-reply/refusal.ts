@@ -4,7 +4,7 @@
  */
 
 import type { Lexeme } from './lexemes.ts';
-import type { Kind } from './lexicon.ts';
+import type { Kind } from './vocabulary.ts';
 
 /** Words that make the rest more than a reason. */
 const MORE_THAN_REASON: readonly Kind[] = ['yes', 'weak', 'hold', 'but', 'restYes', 'restNo'];

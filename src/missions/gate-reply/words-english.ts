@@ -1,5 +1,5 @@
 /** English words of the reply reader; see `lexicon.ts` for what the kinds mean. */
-import type { NumberWords, WordList } from './lexicon.ts';
+import type { NumberWords, WordList } from './vocabulary.ts';
 
 /** Ways to lead a wish in; harmless before a change, but no consent by themselves ("I'd approve"). */
 const WISH =

@@ -1,5 +1,5 @@
 /** French, Spanish, Italian, Portuguese, Dutch and Polish words of the reply reader: consent, refusal, plain changes. */
-import type { NumberWords, WordList } from './lexicon.ts';
+import type { NumberWords, WordList } from './vocabulary.ts';
 
 interface Language {
   readonly words: WordList;

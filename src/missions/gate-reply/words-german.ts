@@ -1,5 +1,5 @@
 /** German words of the reply reader; see `lexicon.ts` for what the kinds mean. */
-import type { NumberWords, WordList } from './lexicon.ts';
+import type { NumberWords, WordList } from './vocabulary.ts';
 
 const words: WordList = {
   yes: `(ok|okay|in ordnung|passt|gut) für (mich|uns), ja, jep, jup, jo, jawohl, ja ja, na klar, na klar doch, klar doch, natürlich, selbstverständlich, sicher, auf jeden fall, unbedingt, okay, ok
