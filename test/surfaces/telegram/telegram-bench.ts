@@ -22,7 +22,7 @@ export const note = (text: string, more: Partial<Note> = {}): Note => ({
 });
 
 /** A durable table as far as a test can tell: it outlives the surface. */
-function memoryTable<V>(): DeskTable<V> {
+export function memoryTable<V>(): DeskTable<V> {
   const rows = new Map<string, string>();
   const read = (text: string): V => JSON.parse(text);
   return {
