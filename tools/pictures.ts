@@ -56,7 +56,9 @@ async function runExample(page: Page, url: string): Promise<void> {
   await page.locator('.choices button').first().click();
   await page.locator('.message.card button.primary', { hasText: 'Start' }).last().click();
   await page.locator('#thread .state', { hasText: 'DECISION NEEDED' }).first().waitFor({ timeout: MISSION_WITHIN_MS });
-  await page.locator('#thread .message.card').last().scrollIntoViewIfNeeded();
+  // The live card is edited at its own calm pace.
+  await page.locator('#chat .state', { hasText: 'WAITING FOR A DECISION' }).first().waitFor();
+  await page.mouse.move(0, 0);
 }
 
 async function takePictures(): Promise<void> {
@@ -66,7 +68,7 @@ async function takePictures(): Promise<void> {
     const { url, bot } = await startBot(state);
     try {
       const page = await browser.newPage({
-        viewport: { width: 1280, height: 800 },
+        viewport: { width: 1280, height: 960 },
         deviceScaleFactor: 1.5,
         colorScheme: 'light',
         locale: 'en-GB',
