@@ -7,15 +7,17 @@ import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import { announce } from './chat/announce.ts';
 import type { Message, Note } from './chat/card.ts';
+import { deliver } from './chat/deliver.ts';
 import { createDesk } from './chat/desk.ts';
 import type { DeskDeps } from './chat/desk-deps.ts';
-import type { Desk, Finding, Reply, Surface } from './chat/surface.ts';
+import { greeting } from './chat/greeting.ts';
+import type { Desk, Finding, Surface } from './chat/surface.ts';
 import { type Config, isLoopback } from './config.ts';
-import { type AccountWatch, callingFacts, isAccount, watchAccount } from './engine/account.ts';
+import { type AccountWatch, callingFacts, watchAccount } from './engine/account.ts';
 import type { PostedMessage } from './engine/announcement.ts';
 import { type Announcer, createAnnouncer } from './engine/announcer.ts';
 import { nextId } from './engine/counters.ts';
-import { accountFailed, accountFindings } from './engine/doctor.ts';
+import { examineAccount } from './engine/doctor.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import type { CallBackend, Clock } from './engine/ports.ts';
 import { rehearse } from './engine/rehearsal.ts';
@@ -38,7 +40,6 @@ import { telegramTables } from './surfaces/telegram/telegram-deps.ts';
 const ROOT = new URL('../', import.meta.url);
 /** A form that was opened this long ago (wall ms) and never sent is nobody's any more. */
 const FORM_OPEN_MS = 10 * 60_000;
-const SANDBOX_SPEED = 60;
 
 export interface App {
   /** Opens everything; answers where it can be reached and what to do next, one line each. */
@@ -67,16 +68,13 @@ async function openWorld(config: Config): Promise<World> {
   const redact: pino.LoggerOptions['hooks'] = {
     logMethod: (args, method) => method.apply(log, args.map(redactData) as typeof args),
   };
-  const log: Log = pino({ level: config.logLevel, hooks: redact });
+  const log: Log = pino({ level: config.logLevel, hooks: redact }, pino.destination(2));
   const store = await openStore(config.stateUrl);
-  const { number: port, chosen } = config.simulatorPort;
-  const worldFile = config.worldFile === undefined ? {} : { worldFile: config.worldFile };
-  const simulator =
-    config.telnyxUrl === undefined
-      ? await startSimulatorProcess({ port, chosen, speed: config.clockSpeed ?? SANDBOX_SPEED, ...worldFile })
-      : undefined;
+  const { simulatorPort, worldFile, clockSpeed: speed } = config;
+  const own = config.telnyxUrl === undefined;
+  const simulator = own ? await startSimulatorProcess({ ...simulatorPort, speed, worldFile }) : undefined;
   const baseUrl = config.telnyxUrl ?? `${simulator?.url}/v2`;
-  const clock = isLoopback(baseUrl) ? await simulatedOrReal(baseUrl, config.clockSpeed, config.sandbox) : realClock;
+  const clock = isLoopback(baseUrl) ? await simulatedOrReal(baseUrl, speed, config.sandbox) : realClock;
   const apiKey = config.telnyxKey ?? 'KEYsandbox';
   const backend = createTelnyxGateway({
     apiKey,
@@ -131,25 +129,15 @@ function openChat({ config, log, store, clock, backend }: World): Chat {
 }
 
 async function lookAround({ config, clock, watch }: World, { engine, surfaces }: Chat): Promise<readonly Finding[]> {
-  const seen = await watch.look();
-  const learned = engine.ledger.state().learnedLimit;
-  const facts = {
-    sandbox: config.sandbox,
+  const { sandbox, maxConcurrentCalls } = config;
+  const account = await examineAccount(watch, {
+    sandbox,
     countries: [],
-    maxConcurrentCalls: config.maxConcurrentCalls,
+    maxConcurrentCalls,
     wall: clock.wall(),
-    ...(learned === undefined ? {} : { learnedLimit: learned }),
-  };
-  const account = isAccount(seen) ? accountFindings(seen, facts) : accountFailed(seen);
+    ledger: engine.ledger.state(),
+  });
   return [...account, ...(await Promise.all(surfaces.map((one) => one.check()))).flat()];
-}
-
-async function deliver(surfaces: readonly Surface[], replies: readonly Reply[]): Promise<void> {
-  for (const reply of replies) {
-    const surface = surfaces.find((one) => one.name === reply.place.surface);
-    if (reply.how === 'post' || reply.how === 'replace') await surface?.post(reply.place, reply.message);
-    else await surface?.whisper(reply.place, reply.actor, reply.how === 'form' ? reply.form : reply.message);
-  }
 }
 
 async function deskDeps(world: World, chat: Chat): Promise<DeskDeps> {
@@ -280,20 +268,6 @@ function openServer(world: World, chat: Chat, console: ConsoleSurface): Promise<
   );
 }
 
-function greeting({ config, simulator }: World, server: HttpServer): readonly string[] {
-  const note = server.note === undefined ? [] : [server.note];
-  const sandbox =
-    simulator === undefined ? [] : [`Simulated Telnyx: ${simulator.url} (SANDBOX, nobody is really called)`];
-  const real = config.sandbox ? [] : ['REAL CALLS: missions started from now on call real people.'];
-  return [
-    ...note,
-    `Console: ${server.url}`,
-    ...sandbox,
-    ...real,
-    `Next: open ${server.url} and tap one of the three missions.`,
-  ];
-}
-
 /** `failed`: a surface broke in a way that no try of its own cures; the process ends with its sentence. */
 export async function createApp(config: Config, failed: (error: Error) => void): Promise<App> {
   const world = await openWorld(config);
@@ -310,7 +284,7 @@ export async function createApp(config: Config, failed: (error: Error) => void):
       for (const surface of chat.surfaces) await surface.start(watched);
       await desk.recover();
       server = await openServer(world, chat, console);
-      return greeting(world, server);
+      return greeting({ console: server, simulator: world.simulator?.url, sandbox: config.sandbox });
     },
     doctor: () => lookAround(world, chat),
     async stop() {

@@ -1,4 +1,6 @@
 /** What is wrong with the calling account, each in one sentence with its cure. Pure over what the backend answered. */
+import type { LedgerState } from '../missions/ledger.ts';
+import { type AccountWatch, isAccount } from './account.ts';
 import type { Account, Failure } from './ports.ts';
 
 export interface Finding {
@@ -12,7 +14,8 @@ export interface AccountFacts {
   /** The countries of a list that is about to be called; empty = only report. */
   readonly countries: readonly string[];
   readonly maxConcurrentCalls: number;
-  readonly learnedLimit?: number;
+  /** What the ledger has learnt of the account's limit. */
+  readonly ledger: Pick<LedgerState, 'learnedLimit'>;
   /** Wall time, epoch ms. */
   readonly wall: number;
 }
@@ -25,7 +28,7 @@ const CLOCK_OFF_MS = 60_000;
 const good = (what: string, sentence: string): Finding => ({ what, ok: true, sentence });
 const bad = (what: string, sentence: string): Finding => ({ what, ok: false, sentence });
 
-export const accountFailed = (failure: Failure): readonly Finding[] => [bad('Telnyx key', failure.sentence)];
+const accountFailed = (failure: Failure): readonly Finding[] => [bad('Telnyx key', failure.sentence)];
 
 function balance({ balance: { amount, currency } }: Account): Finding {
   const words = `${amount.toFixed(2)} ${currency}`;
@@ -72,7 +75,7 @@ function profile({ profiles }: Account, countries: readonly string[]): readonly 
 
 function atOnce(account: Account, facts: AccountFacts): Finding {
   const limits = account.profiles.flatMap((one) => one.concurrentLimit ?? []);
-  const lowest = Math.min(facts.maxConcurrentCalls, facts.learnedLimit ?? Number.POSITIVE_INFINITY, ...limits);
+  const lowest = Math.min(facts.maxConcurrentCalls, facts.ledger.learnedLimit ?? Number.POSITIVE_INFINITY, ...limits);
   if (facts.maxConcurrentCalls > lowest)
     return bad(
       'Calls at once',
@@ -91,7 +94,7 @@ function clock(serverTime: number | undefined, wall: number): Finding {
       );
 }
 
-export function accountFindings(account: Account, facts: AccountFacts): readonly Finding[] {
+function accountFindings(account: Account, facts: AccountFacts): readonly Finding[] {
   const key = facts.sandbox
     ? good('Calls', 'SANDBOX: nobody is really called. Set TELNYX_API_KEY to call real people.')
     : good('Telnyx key', 'The key works. Real people are called.');
@@ -103,4 +106,10 @@ export function accountFindings(account: Account, facts: AccountFacts): readonly
     atOnce(account, facts),
     clock(account.serverTime, facts.wall),
   ];
+}
+
+/** Looks at the account and judges it; a refused key is a finding like any other. */
+export async function examineAccount(watch: AccountWatch, facts: AccountFacts): Promise<readonly Finding[]> {
+  const seen = await watch.look();
+  return isAccount(seen) ? accountFindings(seen, facts) : accountFailed(seen);
 }

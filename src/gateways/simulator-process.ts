@@ -11,17 +11,20 @@ export interface SimulatorProcess {
 }
 
 export interface SimulatorProcessOptions {
-  readonly port: number;
+  readonly number: number;
   /** Named by the person: another one is not taken instead. */
   readonly chosen: boolean;
-  readonly speed: number;
-  readonly worldFile?: string;
+  /** Mission seconds a wall second. */
+  readonly speed: number | undefined;
+  readonly worldFile: string | undefined;
 }
 
 const PROGRAM = fileURLToPath(new URL('../simulator/main.ts', import.meta.url));
 /** A simulator of a process that was just killed needs a moment to let its port and its file go. */
 const TRIES = 20;
 const PAUSE_MS = 150;
+/** The sandbox's pace: a call of two minutes takes two seconds. */
+const SPEED = 60;
 const READY_MS = 20_000;
 
 interface Attempt {
@@ -30,7 +33,7 @@ interface Attempt {
 }
 
 function attempt(port: number, options: SimulatorProcessOptions): Promise<Attempt> {
-  const args = ['--port', String(port), '--speed', String(options.speed), '--quiet'];
+  const args = ['--port', String(port), '--speed', String(options.speed ?? SPEED), '--quiet'];
   if (options.worldFile !== undefined) args.push('--state', options.worldFile);
   const child = fork(PROGRAM, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const { promise, resolve } = Promise.withResolvers<Attempt>();
@@ -58,7 +61,7 @@ export async function startSimulatorProcess(options: SimulatorProcessOptions): P
   for (let tries = 0; tries < TRIES; tries += 1) {
     // The first tries wait for a predecessor to go; after that a neighbour's port is tried unless this one was asked for.
     const offset = options.chosen || tries < TRIES / 2 ? 0 : tries - TRIES / 2 + 1;
-    const result = await attempt(options.port === 0 ? 0 : options.port + offset, options);
+    const result = await attempt(options.number === 0 ? 0 : options.number + offset, options);
     if (result.process !== undefined) return result.process;
     problem = result.problem;
     await new Promise((done) => setTimeout(done, PAUSE_MS));
