@@ -88,7 +88,8 @@ async function socketFinding({ appToken = '', clientOptions, isConnected }: Chec
   const what = 'Slack connection';
   if (isConnected()) return good(what, 'The connection to Slack is open.');
   try {
-    await new webApi.WebClient(appToken, { ...clientOptions, retryConfig: { retries: 1 } }).apps.connections.open();
+    const client = new webApi.WebClient(appToken, { ...clientOptions, retryConfig: { retries: 1 } });
+    await client.apps.connections.open();
     return good(what, 'Slack opens a connection with SLACK_APP_TOKEN.');
   } catch (error) {
     return bad(what, socketSentence(toFailure(error, 'apps.connections.open')));

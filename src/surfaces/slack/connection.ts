@@ -2,13 +2,16 @@
  * Socket Mode, with what its library leaves out: an event is acknowledged after it was accepted and not before, a notice
  * without an event does no harm, a socket that never says hello is opened anew, and an end without return is reported.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, SocketModeReceiver, type webApi } from '@slack/bolt';
 import { isUnrecoverable, SlackFailure, toFailure } from './failure.ts';
 import { type SlackLog, toBoltLogger } from './log.ts';
+import { isRecord } from './payloads.ts';
 
 /** The library waits this long before it opens a new socket, and for the answer to a ping. */
 const CLIENT_PING_TIMEOUT_MS = 1000;
 const HELLO_WITHIN_MS = 10_000;
+const CLOSE_WITHIN_MS = 2000;
 
 export interface Connection {
   readonly receiver: SocketModeReceiver;
@@ -20,7 +23,7 @@ export interface Connection {
 
 export interface ConnectionDeps {
   readonly log: SlackLog;
-  readonly helloWithinMs?: number;
+  readonly helloWithinMs?: number | undefined;
   /** After each hello, the first included. */
   onOpen(): void;
   /** The connection ended and will not come back. */
@@ -80,7 +83,8 @@ export function createConnection(
   async function close(): Promise<void> {
     ending = true;
     watch.stop();
-    await socket.disconnect();
+    // A socket that is just being opened may say nothing any more.
+    await Promise.race([socket.disconnect(), sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
   }
 
   return { receiver, open, close, isOpen: () => state === 'open' };
@@ -118,8 +122,6 @@ function nameEvent(frame: string, log: SlackLog): string {
     return frame;
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /**
  * Bolt acknowledges an event before our code has seen it. Here its acknowledgement of an event is held back until the

@@ -84,13 +84,13 @@ export function toFailure(error: unknown, doing: string): SlackFailure {
   if (error instanceof webApi.WebAPIHTTPError) {
     const retryable = error.statusCode >= 500;
     return new SlackFailure(
-      `Slack answered ${error.statusCode} to ${doing}${retryable ? '; it is tried again' : ''}.`,
+      `Slack answered ${error.statusCode} to ${doing}: try again in a minute, or look at status.slack.com.`,
       { code: `http_${error.statusCode}`, retryable, uncertain: retryable },
       error,
     );
   }
   return new SlackFailure(
-    `Slack could not be reached for ${doing}; check the network, it is tried again.`,
+    `Slack could not be reached for ${doing}: check the network of this machine.`,
     { code: 'unreachable', retryable: true, uncertain: true },
     error,
   );

@@ -46,7 +46,7 @@ export function createSession(parts: SessionParts): Session {
     endpoint === undefined
       ? createConnection(
           { appToken: config.appToken ?? '', apiUrl: config.apiUrl },
-          { log, onOpen: () => catchUp.begin(), onLost: deps.fatal },
+          { log, helloWithinMs: config.helloWithinMs, onOpen: () => catchUp.begin(), onLost: deps.fatal },
         )
       : undefined;
   const receiver = connection?.receiver ?? endpoint?.receiver;

@@ -19,6 +19,8 @@ export interface SlackConfig {
   readonly zone: string;
   /** Larger shared files are refused in one sentence; 5,000,000 by default. */
   readonly maxFileBytes?: number | undefined;
+  /** A socket without a hello for so long (wall ms) is opened anew; 10,000 by default. */
+  readonly helloWithinMs?: number | undefined;
 }
 
 export interface SlackDeps {

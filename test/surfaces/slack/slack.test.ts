@@ -58,8 +58,8 @@ describe('ways in', () => {
   });
 
   it('does not acknowledge what could not be accepted', async () => {
-    await slack.stop();
     await bot.surface.stop();
+    await slack.stop();
     slack = await startSlackStandIn({ ackWithinMs: 150 });
     bot = prepare(slack);
     await bot.surface.start(bot.desk);

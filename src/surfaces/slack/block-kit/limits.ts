@@ -10,7 +10,6 @@ export const LIMITS = {
   messageChars: 12_000,
   text: 3000,
   header: 150,
-  contextElements: 10,
   actionsElements: 25,
   buttonText: 75,
   buttonValue: 2000,

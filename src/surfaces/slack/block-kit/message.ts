@@ -2,7 +2,7 @@
 import type { types } from '@slack/bolt';
 import type { Block, Card, Form, Message, Note } from '../../../chat/card.ts';
 import { redactText } from '../../../lib/redact.ts';
-import { context, lineBlock, renderBlock, type SlackBlock, section } from './blocks.ts';
+import { context, lineBlock, renderBlock, type SlackBlock } from './blocks.ts';
 import { renderButtons } from './buttons.ts';
 import { clip, clipFilled, LIMITS } from './limits.ts';
 import { escapeText, toPlain } from './text.ts';
@@ -52,7 +52,7 @@ function renderNote(note: Note, zone: string): SlackMessage {
 }
 
 /** A form cannot stand in a channel: a button opens it. The desk knows every form by its id. */
-export const invitation = (form: Form): Note => ({
+const invitation = (form: Form): Note => ({
   kind: 'note',
   text: [{ bold: form.title }, ...(form.intro === undefined ? [] : [`\n${form.intro}`])],
   buttons: [{ action: 'open', value: form.id, label: 'Open the form', style: 'primary' }],
@@ -84,8 +84,7 @@ function assemble(
 }
 
 /** Characters of all texts, as far as Slack is known to count them; keys and values of buttons are counted too. */
-export const sizeOf = (blocks: readonly SlackBlock[]): number =>
-  blocks.reduce((total, block) => total + textLength(block), 0);
+const sizeOf = (blocks: readonly SlackBlock[]): number => blocks.reduce((total, block) => total + textLength(block), 0);
 
 function textLength(value: unknown): number {
   if (typeof value === 'string') return value.length;
@@ -93,5 +92,3 @@ function textLength(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   return Object.values(value).reduce<number>((total, one) => total + textLength(one), 0);
 }
-
-export const plainSection = (text: string): SlackBlock => section(escapeText(text));
