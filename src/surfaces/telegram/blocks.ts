@@ -2,7 +2,8 @@
 import type { Block, Entry, Inline, Text } from '../../chat/card.ts';
 import { clockTime, dayOf } from '../../chat/times.ts';
 import { shorten } from '../../chat/wording.ts';
-import { bold, flat, italic, joined, type Piece, plain, tagged } from './html.ts';
+import { bold, flat, italic, joined, NOTHING, type Piece, plain, tagged } from './html.ts';
+import { cutTo } from './limits.ts';
 
 /** One or more lines that stay together. */
 export interface Row {
@@ -14,6 +15,7 @@ export interface Row {
 }
 
 const LINE_LENGTH = 1000;
+const LINE_ENTITIES = 20;
 const TITLE_LENGTH = 120;
 const BAR_STEPS = 10;
 /** Turns of a talk that are shown without a tap on the quote. */
@@ -33,17 +35,20 @@ export function timeText(inline: Extract<Inline, { time: number }>, zone: string
   return inline.style === 'time' ? clock : `${dayOf(inline.time, zone)} ${clock}`;
 }
 
+/** One text; what is far too long for a line of a card ends with an ellipsis. */
 export function inlineText(text: Text, zone: string): Piece {
-  return joined(
-    text.map((part) => {
-      if (typeof part === 'string') return plain(shorten0(part));
-      return 'bold' in part ? bold(shorten0(part.bold)) : plain(timeText(part, zone));
-    }),
-  );
+  let shown = NOTHING;
+  for (const part of text) {
+    if (shown.length >= LINE_LENGTH || shown.entities >= LINE_ENTITIES) return joined([shown, plain('…')]);
+    shown = joined([shown, partText(part, zone, LINE_LENGTH - shown.length)]);
+  }
+  return shown;
 }
 
-/** Keeps spaces at the ends, which join the parts. */
-const shorten0 = (text: string): string => (text.length <= LINE_LENGTH ? text : shorten(text, LINE_LENGTH));
+function partText(part: Inline, zone: string, length: number): Piece {
+  if (typeof part === 'string') return plain(cutTo(part, length));
+  return 'bold' in part ? bold(cutTo(part.bold, length)) : plain(timeText(part, zone));
+}
 
 export function blockRows(block: Block, zone: string): readonly Row[] {
   switch (block.kind) {

@@ -32,6 +32,8 @@ const GROUP_PACE: Pace = { messages: 20, perMs: 60_000 };
 /** An update that our own code chokes on is given up after so many tries; one that cannot be written down never is. */
 const MOST_TRIES = 5;
 
+const SHOW_TRIES = 3;
+
 /** The desk could not write it down. */
 class NotAccepted extends Error {}
 
@@ -44,7 +46,10 @@ class TelegramSurface implements Surface {
   readonly name = 'telegram';
   private readonly deps: TelegramDeps;
   private readonly bot: Bot;
-  private readonly queue = createKeyedQueue();
+  /** What is to be shown, in the order of each chat. */
+  private readonly shows = createKeyedQueue();
+  /** What is to be done, in the order of each person: "pause" never waits for messages that are sent slowly. */
+  private readonly deeds = createKeyedQueue();
   private readonly outbox: Outbox;
   private readonly walks: Walks;
   private readonly polling: Polling;
@@ -90,7 +95,8 @@ class TelegramSurface implements Surface {
   async stop(): Promise<void> {
     const over = new AbortController();
     await this.polling.stop();
-    await Promise.race([this.queue.idle(), sleep(STOP_MS, undefined, { signal: over.signal }).catch(() => undefined)]);
+    const idle = this.deeds.idle().then(() => this.shows.idle());
+    await Promise.race([idle, sleep(STOP_MS, undefined, { signal: over.signal }).catch(() => undefined)]);
     over.abort();
     this.stopped = true;
   }
@@ -126,16 +132,32 @@ class TelegramSurface implements Surface {
 
   /** In the order of the chat, after the update was written down. */
   private later(place: Place, work: () => Promise<void>): void {
-    this.queue.run(place.channel, work).catch((error: unknown) => {
+    this.shows.run(place.channel, work).catch((error: unknown) => {
       const facts = { surface: 'telegram', error: redactText(String(error)) };
       if (!this.stopped) this.deps.log.error(facts, telegramError(error).message);
     });
   }
 
   private carryOut(inbound: Inbound): void {
-    this.later(inbound.place, async () => {
-      for (const reply of await this.theDesk().handle(inbound)) await this.show(reply, inbound);
+    const { place, actor } = inbound;
+    const handled = this.deeds.run(`${place.channel}/${actor.id}`, () => this.theDesk().handle(inbound));
+    // It is looked at when the chat's turn comes; until then a rejection is nobody's.
+    handled.catch(() => undefined);
+    this.later(place, async () => {
+      for (const reply of await handled) await this.persist(() => this.show(reply, inbound));
     });
+  }
+
+  /** Nobody repeats an answer for us; it may then stand there twice, which is better than not at all. */
+  private async persist(show: () => Promise<void>): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await show();
+      } catch (error) {
+        if (tries >= SHOW_TRIES || !telegramError(error).retryable || this.stopped) throw error;
+        await sleep(tries * 1_000, undefined, { ref: false });
+      }
+    }
   }
 
   private async show(reply: Reply, inbound: Inbound): Promise<void> {
@@ -204,9 +226,11 @@ function slowDown(bot: Bot, pace: Pace | undefined, isStopped: () => boolean): v
     reservoirRefreshInterval: perMs,
   });
   const retry = autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 90, rethrowHttpErrors: true });
+  const paced = apiThrottler({ out: toBottleneck(pace ?? PRIVATE_PACE), group: toBottleneck(pace ?? GROUP_PACE) });
   bot.api.config.use(
     wall,
-    apiThrottler({ out: toBottleneck(pace ?? PRIVATE_PACE), group: toBottleneck(pace ?? GROUP_PACE) }),
+    (prev, method, payload, signal) =>
+      /^(send|edit)/.test(method) ? paced(prev, method, payload, signal) : prev(method, payload, signal),
     // The loop waits by itself, and ends at once when the bot stops.
     (prev, method, payload, signal) =>
       method === 'getUpdates' ? prev(method, payload, signal) : retry(prev, method, payload, signal),

@@ -30,6 +30,8 @@ export class TelegramStandIn {
   readonly calls: ApiCall[] = [];
   /** Answered instead of what was asked for. */
   readonly faults: Fault[] = [];
+  /** Methods whose next call finds the connection broken. */
+  readonly broken: string[] = [];
   /** Offset of the last getUpdates: everything below is confirmed. */
   confirmed = 0;
   url = '';
@@ -157,6 +159,11 @@ export class TelegramStandIn {
     const [, kind = '', ...rest] = pathname.split('/');
     if (kind === 'file') return this.serveFile(response, rest.at(-1) ?? '');
     const [method = ''] = rest;
+    if (this.broken.includes(method)) {
+      this.broken.splice(this.broken.indexOf(method), 1);
+      request.socket.destroy();
+      return;
+    }
     try {
       const call = await readCall(request, method, searchParams);
       if (kind !== `bot${TOKEN}`) throw new ApiError(401, 'Unauthorized');

@@ -243,6 +243,29 @@ test('429 is waited out, and the message arrives once', async () => {
   expect(bench.telegram.calls.filter((one) => one.method === 'sendMessage')).toHaveLength(2);
 });
 
+test('a tap is carried out at once, however slowly messages go out', async () => {
+  await start();
+  const card = await bench.surface.post(inGroup, CARD);
+  const shown = await bench.telegram.message((one) => String(one.id) === card.id);
+  const slow = { method: 'sendMessage', status: 429, description: 'Too Many Requests', parameters: { retry_after: 2 } };
+  bench.desk.answers = ({ place }) => [{ how: 'post', place, message: note('Done.') }];
+  bench.telegram.faults.push(slow);
+  bench.telegram.say(ANA, '/status', { chat: GROUP });
+  await bench.telegram.until(() => bench.desk.handled.length === 1);
+  bench.telegram.press(BEN, shown, 'Pause');
+  await bench.telegram.until(() => bench.desk.handled.length === 2);
+  expect(bench.telegram.messages(GROUP)).toHaveLength(1);
+  await bench.telegram.until(() => bench.telegram.messages(GROUP).length === 3);
+});
+
+test('an answer is sent again when the connection broke, and the message is not lost', async () => {
+  bench.desk.answers = ({ place }) => [{ how: 'post', place, message: note('Done.') }];
+  await start();
+  bench.telegram.broken.push('sendMessage');
+  bench.telegram.say(ANA, '/status');
+  await bench.telegram.message((one) => one.text.includes('Done.'));
+});
+
 test('a refused token is one sentence with the cure, and nothing goes on', async () => {
   const surface = bench.makeSurface('1:wrong-token-wrong-token-wrong-token-x');
   await expect(surface.start(bench.desk)).rejects.toThrow('Telegram refused the token: set TELEGRAM_BOT_TOKEN');
