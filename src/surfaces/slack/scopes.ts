@@ -15,5 +15,3 @@ export const BOT_SCOPES = {
   'im:write': 'answers one person alone',
   'users:read': 'knows the names of people',
 } as const;
-
-export const APP_SCOPES = ['connections:write'] as const;
