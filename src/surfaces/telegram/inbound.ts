@@ -2,7 +2,8 @@
 import type { CallbackQuery, Message, User, UserFromGetMe } from 'grammy/types';
 import type { DeskTable } from '../../chat/desk-deps.ts';
 import type { FileIn, Inbound } from '../../chat/surface.ts';
-import type { Actor, PersonRow, Place } from './telegram-deps.ts';
+import type { Actor, Place } from './place.ts';
+import type { PersonRow } from './telegram-deps.ts';
 import { repliedTo } from './threads.ts';
 
 export const actorOf = (user: User): Actor => ({

@@ -12,7 +12,8 @@ import { actorOf, isForAnotherBot, messageId, saidOf, tapId, withPeople, wordsOf
 import { findButton } from './keyboard.ts';
 import { cutTo, LIMITS } from './limits.ts';
 import type { Outbox } from './outbox.ts';
-import type { Place, TelegramConfig, TelegramDeps } from './telegram-deps.ts';
+import type { Place } from './place.ts';
+import type { TelegramConfig, TelegramDeps } from './telegram-deps.ts';
 import { repliedTo, type Threads } from './threads.ts';
 import type { Walks } from './walks.ts';
 

@@ -11,8 +11,9 @@ import { bold, joined, type Piece, plain } from './html.ts';
 import { hasHiddenParts, type Keys, keyboardOf, type Shown } from './keyboard.ts';
 import { createKeyboardStates, type KeyboardStates } from './keyboard-states.ts';
 import { cutTo, LIMITS } from './limits.ts';
+import type { Actor, Place } from './place.ts';
 import { renderCard, renderNote, SANDBOX } from './render.ts';
-import type { Actor, Place, TelegramDeps } from './telegram-deps.ts';
+import type { TelegramDeps } from './telegram-deps.ts';
 import { TelegramError, telegramError } from './telegram-error.ts';
 import { chatId, type Threads } from './threads.ts';
 

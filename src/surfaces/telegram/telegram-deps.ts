@@ -4,11 +4,7 @@
  */
 import type { Button, Form } from '../../chat/card.ts';
 import type { DeskLog, DeskTable } from '../../chat/desk-deps.ts';
-import type { Posted, Reply } from '../../chat/surface.ts';
 import type { WalkRow } from './walk.ts';
-
-export type Place = Posted['place'];
-export type Actor = Extract<Reply, { how: 'private' }>['actor'];
 
 export interface TelegramConfig {
   /** From BotFather: `123456:ABC…`. */

@@ -4,7 +4,8 @@
  */
 import type { Message } from 'grammy/types';
 import type { DeskTable } from '../../chat/desk-deps.ts';
-import type { MessageRow, Place } from './telegram-deps.ts';
+import type { Place } from './place.ts';
+import type { MessageRow } from './telegram-deps.ts';
 
 const TOPIC = 'topic:';
 

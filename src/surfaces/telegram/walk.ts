@@ -4,7 +4,7 @@
  */
 import type { Form, FormField } from '../../chat/card.ts';
 import type { FileIn } from '../../chat/surface.ts';
-import type { Actor, Place } from './telegram-deps.ts';
+import type { Actor, Place } from './place.ts';
 
 export interface Walk {
   readonly kind: 'open';

@@ -7,8 +7,9 @@ import type { Desk, FileIn, Inbound } from '../../chat/surface.ts';
 import { createKeyedQueue } from '../../lib/keyed-queue.ts';
 import { plain } from './html.ts';
 import type { Outbox } from './outbox.ts';
+import type { Actor, Place } from './place.ts';
 import { closedQuestion, questionOf } from './question.ts';
-import type { Actor, Place, TelegramDeps } from './telegram-deps.ts';
+import type { TelegramDeps } from './telegram-deps.ts';
 import { type Answer, answerWalk, askAgain, beginWalk, type Walk, wordKey } from './walk.ts';
 
 export interface WalkPorts extends Pick<TelegramDeps, 'tables' | 'wall' | 'random'> {
