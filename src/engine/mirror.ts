@@ -7,6 +7,7 @@ import { backoffMs } from '../lib/backoff.ts';
 import { evolve } from '../missions/evolve.ts';
 import { baseIsReady } from '../missions/provision.ts';
 import type { MissionState } from '../missions/state.ts';
+import { AUDIT } from '../missions/work.ts';
 import { isFailure, type Log, runRef } from './effects/context.ts';
 import { BOT } from './ledger.ts';
 import { type MirrorOp, mirrorOps } from './mirror-ops.ts';
@@ -24,6 +25,8 @@ interface Lane {
   mirrored: number;
   running: boolean;
   failingSince: number | undefined;
+  /** The next record may have been told in part before this process began. */
+  resumed: boolean;
 }
 
 export interface Mirror {
@@ -46,7 +49,14 @@ export interface MirrorDeps {
   readonly passed: () => void;
 }
 
-/** Tells the backend; a step or a run told twice stays as it is, an event has its key. */
+/** P4: a step is read before it is written where it may have been written before; it never goes back. */
+async function stepIsPast(backend: CallBackend, run: RunRef, op: MirrorOp): Promise<boolean> {
+  if (op.kind !== 'step') return false;
+  const status = (await backend.readPlan(run)).find((step) => step.id === op.step)?.status;
+  return status === op.status || status === 'completed' || status === 'failed' || status === 'skipped';
+}
+
+/** Tells the backend; a run told twice stays as it is, an event has its key. */
 function tellBackend(backend: CallBackend, run: RunRef, key: string, { kind: _, ...op }: MirrorOp): Promise<void> {
   if ('type' in op) return backend.logEvent(run, { key, ...op });
   return 'step' in op ? backend.setStep(run, op.step, op.status) : backend.setRun(run, op);
@@ -64,8 +74,8 @@ async function persist(
   for (let attempts = 1; ; attempts += 1) {
     try {
       await task();
-      if (lane.failingSince !== undefined)
-        await missions.handle(id, { type: 'LiftHold', what: 'audit' }, BOT, 'mirror');
+      if (missions.get(id)?.holds.has(AUDIT) === true)
+        await missions.handle(id, { type: 'LiftHold', what: AUDIT }, BOT, 'mirror');
       lane.failingSince = undefined;
       return;
     } catch (error) {
@@ -74,7 +84,7 @@ async function persist(
       log.warn({ mission: id, code: error.code, status: error.status, attempts }, 'the audit trail was refused');
       if (clock.wall() - lane.failingSince > HOLD_AFTER_MS) {
         const reason = `Telnyx does not take the record of this mission: ${error.sentence}`;
-        await missions.handle(id, { type: 'HoldMission', what: 'audit', reason }, BOT, 'mirror');
+        await missions.handle(id, { type: 'HoldMission', what: AUDIT, reason }, BOT, 'mirror');
       }
       const wait = backoffMs(BACKOFF, { attempt: attempts, jitter: 1, retryAfterMs: error.retryAfterMs });
       await sleep(wait, undefined, { signal: stopping });
@@ -91,14 +101,18 @@ async function mirrorRecord(
   stopping: AbortSignal,
 ): Promise<void> {
   let state = lane.state;
+  const { resumed } = lane;
   for (const [index, event] of record.events.entries()) {
     state = evolve(state, event, record);
     for (const [part, op] of mirrorOps(state, event).entries()) {
       const key = `${id}:${record.seq}:${index}:${part}`;
-      await persist(id, lane, deps, stopping, () => tellBackend(deps.backend, run, key, op));
+      await persist(id, lane, deps, stopping, async () => {
+        if (!resumed || !(await stepIsPast(deps.backend, run, op))) await tellBackend(deps.backend, run, key, op);
+      });
     }
   }
   lane.state = state;
+  lane.resumed = false;
 }
 
 /** Sends what is waiting for one mission, as soon as its run exists. */
@@ -133,6 +147,7 @@ export function createMirror(deps: MirrorDeps): Mirror {
       mirrored: -1,
       running: false,
       failingSince: undefined,
+      resumed: false,
     };
     lanes.set(id, lane);
     return lane;
@@ -157,6 +172,7 @@ export function createMirror(deps: MirrorDeps): Mirror {
     async load(ids) {
       for (const id of ids) {
         const lane = laneOf(id);
+        lane.resumed = true;
         lane.mirrored = (await cursors.get(id)) ?? -1;
         for (const record of await missions.records(id)) {
           if (record.seq > lane.mirrored) lane.waiting.push(record);

@@ -1,5 +1,5 @@
 /** Coming back after a stop, and letting go of what is finished. */
-import { resource } from '../missions/provision.ts';
+import { MISSION, resource } from '../missions/provision.ts';
 import { isOut, isSettled, type MissionState } from '../missions/state.ts';
 import { BOT } from './ledger.ts';
 import type { Mirror } from './mirror.ts';
@@ -14,7 +14,9 @@ function isDone(state: MissionState, mirror: Mirror): boolean {
     (round) => !state.provisioned.has(resource(round.id, 'number')) || state.provisioned.has(`${round.id}/released`),
   );
   const settled = [...state.calls.values()].every(isSettled);
-  return state.stage.kind === 'finished' && released && settled && mirror.mirrored(state.id) >= state.seq;
+  // Where not even the mission was made there is nobody to tell.
+  const told = !state.provisioned.has(MISSION) || mirror.mirrored(state.id) >= state.seq;
+  return state.stage.kind === 'finished' && released && settled && told;
 }
 
 /** A finished mission whose every reader is done leaves memory and the index of open ones. */

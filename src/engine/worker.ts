@@ -23,6 +23,9 @@ const PAUSE_MS = 20;
 /** Work that did nothing, because it waits for somebody else, is looked at again after this long (mission ms). */
 const UNCHANGED_MS = 30_000;
 
+/** Where a refusal means that the mission cannot go on by itself. */
+const HOLDING: ReadonlySet<Work['kind']> = new Set(['place', 'hand-over', 'take-back', 'look']);
+
 export interface WorkerDeps {
   readonly missions: Missions;
   readonly ledger: Ledger;
@@ -106,8 +109,9 @@ async function failed(
       ? { error: error instanceof Error ? error.stack : String(error) }
       : { code: failure.code, status: failure.status };
   deps.log.warn({ mission: id, work: work.key, failures, ...facts }, 'work failed and is tried again');
-  const holds = work.kind === 'provision' ? work.what : work.kind === 'place' ? 'calls' : undefined;
-  if (failure !== undefined && !failure.retryable && !failure.uncertain && holds !== undefined)
+  const holds = work.kind === 'provision' ? work.what : HOLDING.has(work.kind) ? 'calls' : undefined;
+  const ended = deps.missions.get(id)?.stage.kind === 'finished';
+  if (failure !== undefined && !failure.retryable && !failure.uncertain && holds !== undefined && !ended)
     await contextOf(id, deps, memory).tell({ type: 'HoldMission', what: holds, reason: failure.sentence });
 }
 

@@ -54,6 +54,10 @@ const factEvents = (state: MissionState, call: CallState, fact: CallFact, now: n
   ...afterFact(state, call, fact, now),
 ];
 
+/** Taken back, and a conversation of it was found later. */
+const rangAfterAll = (call: CallState, fact: CallFact): boolean =>
+  call.phase === 'taken-back' && fact.type === 'CallBecameUnknown';
+
 function ended(
   state: MissionState,
   call: CallState,
@@ -129,7 +133,9 @@ function onCall(
     case 'RecordEnded':
       return ended(state, call, command, now);
     case 'RecordFact':
-      return isSettled(call) ? NOTHING : [...tooLate(call), ...factEvents(state, call, command.fact, now)];
+      return isSettled(call) && !rangAfterAll(call, command.fact)
+        ? NOTHING
+        : [...tooLate(call), ...factEvents(state, call, command.fact, now)];
     case 'RecordTalk':
       return call.hasTalk ? NOTHING : [{ type: 'TalkRecorded', call: call.call, turns: { private: command.turns } }];
     case 'RecordTakenBack':

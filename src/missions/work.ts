@@ -7,7 +7,7 @@ import { strategyFor } from './classes/index.ts';
 import type { CallId } from './event.ts';
 import { HORIZON_MS, LEAD_MS, nextDue } from './policies/pacing.ts';
 import { HANGING_MS, INSIGHT_EVERY_MS, nextLook } from './policies/polling.ts';
-import { nextResource, resource } from './provision.ts';
+import { MISSION, nextResource, resource } from './provision.ts';
 import { type CallState, currentRound, isOut, isSettled, type MissionState, openGate } from './state.ts';
 import type { TargetId } from './target.ts';
 
@@ -50,6 +50,12 @@ export interface Look {
   readonly lastLook: (call: CallId) => number | undefined;
 }
 
+/** Held because the audit trail is refused: lifted by the mirror alone, when it is through again. */
+export const AUDIT = 'audit';
+
+/** A call that began has a conversation by then. */
+const SURELY_BEGUN_MS = 60_000;
+
 /** Mission time after which a held mission looks again by itself. */
 export const LOOK_AGAIN_MS = 15 * 60_000;
 
@@ -90,6 +96,14 @@ function placing(state: MissionState, look: Look): readonly Work[] {
   return work;
 }
 
+/** A call that was taken back could have begun all the same; its time must be over before one can tell (what must hold, 4). */
+function afterTakeBack(state: MissionState, target: TargetId): number {
+  const dues = [...state.calls.values()].flatMap((call) =>
+    call.target === target && call.phase === 'taken-back' ? [call.dueAt + SURELY_BEGUN_MS + LEAD_MS] : [],
+  );
+  return Math.max(0, ...dues);
+}
+
 interface Candidate {
   readonly target: TargetId;
   readonly notBefore: number;
@@ -106,7 +120,7 @@ function earliestFirst(state: MissionState, now: number, spacingMs: number): rea
     .callable(state)
     .flatMap((target): Candidate[] => {
       const ownZones = state.people.get(target)?.details?.zones ?? [];
-      const notBefore = Math.max(round?.progress.get(target)?.notBefore ?? 0, start);
+      const notBefore = Math.max(round?.progress.get(target)?.notBefore ?? 0, start, afterTakeBack(state, target));
       // A rehearsal rings whoever asked for it, at once: there are no hours to keep.
       const zones = state.brief.rehearsal === true ? [] : ownZones;
       const key = `${Math.max(notBefore, now)} ${zones.join()}`;
@@ -128,8 +142,10 @@ function followingOne(state: MissionState, call: CallState, look: Look): readonl
     work.push({ kind: 'hand-over', key: `hand-over ${call.call}`, at: look.now, call: call.call });
   if (call.takeBack !== undefined && isOut(call))
     work.push({ kind: 'take-back', key: `take-back ${call.call}`, at: look.now, call: call.call });
-  if (call.phase === 'in-progress' && call.inProgressAt !== undefined)
-    work.push({ kind: 'hang-up', key: `hang-up ${call.call}`, at: call.inProgressAt + HANGING_MS, call: call.call });
+  if (isOut(call) && call.phase !== 'intended') {
+    const since = call.inProgressAt ?? call.dueAt;
+    work.push({ kind: 'hang-up', key: `hang-up ${call.call}`, at: since + HANGING_MS, call: call.call });
+  }
   if (call.phase === 'ended')
     work.push({
       kind: 'insights',
@@ -160,6 +176,12 @@ function waiting(state: MissionState): readonly Work[] {
   return [];
 }
 
+/** Stopped while it was being set up: the run is completed so far that it can be closed, or it would look abandoned (R33). */
+function closing(state: MissionState, now: number): readonly Work[] {
+  const what = state.provisioned.has(MISSION) ? nextResource(state) : undefined;
+  return what === undefined ? [] : [{ kind: 'provision', key: `provision ${what}`, at: now, what }];
+}
+
 /** Our own numbers go back once the mission, or the round that used them, calls no more. */
 function releasing(state: MissionState, now: number): readonly Work[] {
   if (state.stage.kind !== 'finished') return [];
@@ -173,14 +195,14 @@ function releasing(state: MissionState, now: number): readonly Work[] {
 
 export function openWork(state: MissionState, look: Look): readonly Work[] {
   const calls = [...state.calls.values()].flatMap((call) => followingOne(state, call, look));
-  if (state.stage.kind === 'finished') return [...calls, ...releasing(state, look.now)];
+  if (state.stage.kind === 'finished') return [...calls, ...closing(state, look.now), ...releasing(state, look.now)];
   const what = state.cancelled ? undefined : nextResource(state);
   return [
     ...calls,
     ...looking(state, look),
     ...(what === undefined ? [] : [{ kind: 'provision' as const, key: `provision ${what}`, at: look.now, what }]),
     ...[...state.holds]
-      .filter(([held]) => held !== what)
+      .filter(([held]) => held !== what && held !== AUDIT)
       .map(([held, { at }]): Work => ({ kind: 'lift-hold', key: `lift ${held}`, at: at + LOOK_AGAIN_MS, what: held })),
     ...placing(state, look),
     ...waiting(state),

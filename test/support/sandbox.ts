@@ -25,6 +25,7 @@ export interface StartOptions {
   readonly id?: string;
   /** Whom to call; the first `people` of the standard list unless told. */
   readonly targets?: readonly EnlistedTarget[];
+  readonly origin?: Origin;
 }
 
 export interface Sandbox {
@@ -46,7 +47,8 @@ export interface Sandbox {
   moveTo(at: number): Promise<void>;
   /** From here on nothing the engine does is durable or sent: as after SIGKILL. */
   crash(): Promise<void>;
-  restart(): Promise<void>;
+  /** Another engine on what was durable; with another account's key when told. */
+  restart(account?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -191,9 +193,10 @@ interface Site {
   readonly options: SandboxOptions;
   readonly openStore: () => Promise<Store>;
   readonly problems: string[];
+  readonly account?: string;
 }
 
-async function moveIn({ url, options, openStore, problems }: Site): Promise<House> {
+async function moveIn({ url, options, openStore, problems, account = 'sandbox' }: Site): Promise<House> {
   const store = await openStore();
   const followed = await followSimulatedClock(url);
   const born = Date.now();
@@ -202,7 +205,7 @@ async function moveIn({ url, options, openStore, problems }: Site): Promise<Hous
   const backend: CallBackend = createTelnyxGateway({
     apiKey: 'KEYsandbox',
     baseUrl: `${url}/v2`,
-    account: 'sandbox',
+    account,
     sandbox: true,
     now: () => Date.now(),
     log: () => undefined,
@@ -230,9 +233,10 @@ async function moveIn({ url, options, openStore, problems }: Site): Promise<Hous
     async crash() {
       dead = true;
       const known = problems.length;
+      await backend.close();
       await engine.stop().catch(() => undefined);
       problems.length = known;
-      await close();
+      await store.close();
     },
     async stop() {
       await engine.stop();
@@ -272,8 +276,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     simulator,
     problems,
-    start: (brief, count, started = {}) =>
-      startMission(house.engine, brief, started.targets ?? people(count), started.id),
+    start: (brief, count, started = {}) => startMission(house.engine, brief, { targets: people(count), ...started }),
     tell: (id, command, by = ANA) => house.engine.send(id, command, by, `test ${randomUUID()}`),
     until: (id, wanted, timeoutMs = 15_000) => reached(house.engine, id, wanted, timeoutMs, problems),
     log: async () => z.array(logEntry).parse(await control(url, '/_sim/log')),
@@ -292,8 +295,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       }
     },
     crash: () => house.crash(),
-    async restart() {
-      house = await moveIn(site);
+    async restart(account) {
+      house = await moveIn({ ...site, ...(account === undefined ? {} : { account }) });
     },
     async stop() {
       await house.stop();
@@ -307,12 +310,11 @@ const ORIGIN: Origin = { backend: 'telnyx', account: 'sandbox', sandbox: true };
 async function startMission(
   engine: Engine,
   brief: Brief,
-  targets: readonly EnlistedTarget[],
-  id = 'M-101',
+  { id = 'M-101', targets = [], origin = ORIGIN }: StartOptions,
 ): Promise<MissionState> {
   const source = { name: 'list.csv', rows: targets.length };
   const place = { surface: 'console', channel: 'main' } as const;
-  const command = { type: 'StartMission', id, brief, targets, place, origin: ORIGIN, source } as const;
+  const command = { type: 'StartMission', id, brief, targets, place, origin, source } as const;
   const answer = await engine.send(id, command, ANA, `start ${id}`);
   if ('rejected' in answer) throw new Error(answer.sentence);
   return answer;

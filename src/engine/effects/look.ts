@@ -6,8 +6,8 @@ import { INSIGHT_GIVE_UP_MS } from '../../missions/policies/polling.ts';
 import { resource } from '../../missions/provision.ts';
 import type { CallState, MissionState } from '../../missions/state.ts';
 import { insightsKey, type Work } from '../../missions/work.ts';
-import type { ScheduledCall } from '../ports.ts';
-import { assistantOf, callMetadata, type EffectContext } from './context.ts';
+import type { InsightRun, ScheduledCall } from '../ports.ts';
+import { assistantOf, callMetadata, type EffectContext, isFailure } from './context.ts';
 
 const AROUND_MS = 60_000;
 
@@ -91,16 +91,30 @@ export async function insights(context: EffectContext, state: MissionState, call
   const conversation =
     call.conversationId ?? (await context.backend.findConversations(callMetadata(state, call))).at(0)?.id;
   if (round === undefined) return;
-  const runs = conversation === undefined ? [] : await context.backend.readInsights(conversation);
+  const givenUp = context.clock.now() - (call.endedAt ?? 0) > INSIGHT_GIVE_UP_MS;
+  const runs = conversation === undefined ? [] : await insightRuns(context, conversation, givenUp);
   const open = runs.some((run) => run.status === 'pending' || run.status === 'in_progress' || run.status === 'unknown');
   const results = runs.filter((run) => run.status === 'completed').flatMap((run) => run.results);
   const values = results.find((one) => one.insightId === structured && one.values !== undefined)?.values;
   // The talk first: what was said stands in the thread before what came of it.
   if (state.origin.sandbox && !call.hasTalk && conversation !== undefined && values !== undefined)
     await talk(context, state, { ...call, conversationId: conversation });
-  const givenUp = context.clock.now() - (call.endedAt ?? 0) > INSIGHT_GIVE_UP_MS;
   if (values === undefined && (runs.length === 0 || open) && !givenUp) return;
   await context.tell({ type: 'RecordFact', call: call.call, fact: factOfInsight(round, values) });
+}
+
+/** After 20 minutes a refusal is an answer too: nothing will be learnt. */
+async function insightRuns(
+  context: EffectContext,
+  conversation: string,
+  givenUp: boolean,
+): Promise<readonly InsightRun[]> {
+  try {
+    return await context.backend.readInsights(conversation);
+  } catch (error) {
+    if (givenUp && isFailure(error)) return [];
+    throw error;
+  }
 }
 
 export async function talk(context: EffectContext, _state: MissionState, call: CallState): Promise<void> {

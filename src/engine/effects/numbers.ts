@@ -37,8 +37,14 @@ function best(numbers: readonly NumberInfo[], regions: ReadonlySet<string>): Num
   return numbers.toSorted((a, b) => worth(b) - worth(a)).at(0);
 }
 
-export const takeNumber = (context: EffectContext, state: MissionState, round: RoundSpec) =>
-  context.alone('numbers', () => takeNow(context, state, round));
+/** Written down before the next one may look: whoever gives a number back must see who else holds it. */
+export const takeNumber = (context: EffectContext, state: MissionState, round: RoundSpec): Promise<undefined> =>
+  context.alone('numbers', async () => {
+    const taken = await takeNow(context, state, round);
+    if (taken !== undefined)
+      await context.tell({ type: 'RecordProvisioned', what: resource(round.id, 'number'), ...taken });
+    return undefined;
+  });
 
 async function takeNow(context: EffectContext, state: MissionState, round: RoundSpec) {
   const id = assistantOf(state, round.id);

@@ -16,7 +16,7 @@ export async function perform(context: EffectContext, state: MissionState, work:
     case 'provision':
       return provision(context, state, work.what);
     case 'place':
-      return place(context, state, work);
+      return context.alone(`call ${state.id} ${work.call}`, () => place(context, state, work));
     case 'look':
       return look(context, state, work);
     case 'release-number':
@@ -32,8 +32,12 @@ export async function perform(context: EffectContext, state: MissionState, work:
     case 'hang-up':
     case 'insights':
     case 'talk': {
-      const call = state.calls.get(work.call);
-      return call === undefined ? undefined : ON_ONE_CALL[work.kind](context, state, call);
+      // One thing at a time with a call: while its hand-over is under way, nobody says that it was not placed.
+      return context.alone(`call ${state.id} ${work.call}`, async () => {
+        const now = context.current() ?? state;
+        const call = now.calls.get(work.call);
+        if (call !== undefined) await ON_ONE_CALL[work.kind](context, now, call);
+      });
     }
     default:
       return assertNever(work);

@@ -28,6 +28,7 @@ export async function place(context: EffectContext, state: MissionState, work: P
     return;
   // The clock went on while this work waited: it is derived anew with a later time.
   if (work.dueAt - now < TOO_LATE_MS || !mayHandOver(work.dueAt, now)) return;
+  if (await rangAfterAll(context, state, work.target)) return;
   const answer = await context.ledger.reserve(
     {
       type: 'Reserve',
@@ -75,6 +76,19 @@ export async function place(context: EffectContext, state: MissionState, work: P
     await context.ledger.send({ type: 'Release', id: `${state.id}/${work.call}`, counted: false }, work.call);
 }
 
+/** What must hold, 4: before a person is called again, conversations of calls that were taken back are looked for. */
+async function rangAfterAll(context: EffectContext, state: MissionState, target: string): Promise<boolean> {
+  const earlier = [...state.calls.values()].filter((call) => call.target === target && call.phase === 'taken-back');
+  for (const call of earlier) {
+    const conversations = await context.backend.findConversations(callMetadata(state, call));
+    if (conversations.length === 0) continue;
+    const fact = { type: 'CallBecameUnknown', detail: 'it rang although it had been taken back' } as const;
+    await context.tell({ type: 'RecordFact', call: call.call, fact });
+    return true;
+  }
+  return false;
+}
+
 /** Sends, or sends again, the bytes of an intent. */
 export async function handOver(context: EffectContext, before: MissionState, intended: CallState): Promise<void> {
   const state = context.current() ?? before;
@@ -101,6 +115,11 @@ async function refused(context: EffectContext, state: MissionState, call: CallSt
     throw error;
   }
   await context.tell({ type: 'RecordNotPlaced', call: call.call, reason: error.sentence });
+  // One person's number is no reason to keep the others waiting.
+  if (error.code === 'country-not-allowed') {
+    await context.tell({ type: 'RecordRefused', target: call.target, reason: error.sentence });
+    return;
+  }
   // A time that is past by now is nobody's fault: the next intent has a later one.
   if (!late && error.code !== 'past-time')
     await context.tell({ type: 'HoldMission', what: 'calls', reason: error.sentence });

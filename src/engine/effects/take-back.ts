@@ -5,13 +5,14 @@
 
 import { TOO_LATE_MS } from '../../missions/policies/pacing.ts';
 import { HANGING_MS } from '../../missions/policies/polling.ts';
-import type { CallState, MissionState } from '../../missions/state.ts';
+import { type CallState, isOut, type MissionState } from '../../missions/state.ts';
+import type { ScheduledCall } from '../ports.ts';
 import { assistantOf, callMetadata, type EffectContext } from './context.ts';
 import { find } from './place.ts';
 
 export async function takeBack(context: EffectContext, state: MissionState, call: CallState): Promise<void> {
   const assistant = assistantOf(state, call.round);
-  if (assistant === undefined) return;
+  if (assistant === undefined || call.takeBack === undefined || !isOut(call)) return;
   if (call.eventId === undefined) return find(context, state, call);
   const seen = await context.backend.readCall(assistant, call.eventId);
   if (seen === undefined) return afterDelete(context, state, call);
@@ -36,17 +37,28 @@ async function afterDelete(context: EffectContext, state: MissionState, call: Ca
     });
 }
 
-/** R158, P48: 30 minutes on the line. Hung up where we can; unknown, and no automatic retry. */
+/** Final on the line in a way we know; anything else may still be a talk. */
+const isOver = (seen: ScheduledCall): boolean =>
+  seen.callStatus === undefined
+    ? seen.state === 'completed' || seen.state === 'failed'
+    : !['ringing', 'in-progress', 'unknown'].includes(seen.callStatus);
+
+/**
+ * R158, P48: 30 minutes on the line, or past its time without beginning. Hung up, or cancelled, where we can; unknown, and
+ * no automatic retry.
+ */
 export async function hangUp(context: EffectContext, state: MissionState, call: CallState): Promise<void> {
   const assistant = assistantOf(state, call.round);
   if (assistant === undefined || call.eventId === undefined) return;
   const seen = await context.backend.readCall(assistant, call.eventId);
-  if (seen?.state !== 'in_progress') return;
+  if (seen === undefined || !isOut(call) || isOver(seen)) return;
+  const minutes = HANGING_MS / 60_000;
   const controlId = seen.controlId ?? call.controlId;
-  if (controlId !== undefined) await context.backend.hangUp(controlId);
-  await context.tell({
-    type: 'RecordFact',
-    call: call.call,
-    fact: { type: 'CallBecameUnknown', detail: `it was on the line for ${HANGING_MS / 60_000} minutes` },
-  });
+  if (seen.state === 'pending') await context.backend.deleteCall(assistant, call.eventId);
+  else if (controlId !== undefined) await context.backend.hangUp(controlId);
+  const detail =
+    seen.state === 'pending'
+      ? `it had not begun ${minutes} minutes after its time`
+      : `it was on the line for ${minutes} minutes`;
+  await context.tell({ type: 'RecordFact', call: call.call, fact: { type: 'CallBecameUnknown', detail } });
 }
