@@ -33,12 +33,12 @@ import { readTargets } from './intake/read-targets.ts';
 import { redactData } from './lib/redact.ts';
 import { type OpenedStore, openStore } from './store/open.ts';
 import { type ConsoleSurface, createConsole, pageFolder } from './surfaces/console/console.ts';
-import { createSlackSurface } from './surfaces/slack/slack.ts';
+import { createSlackSurface, type SlackSurface } from './surfaces/slack/slack.ts';
 import { createTelegramSurface } from './surfaces/telegram/index.ts';
 import { telegramTables } from './surfaces/telegram/telegram-deps.ts';
 
 const ROOT = new URL('../', import.meta.url);
-/** A form that was opened this long ago (wall ms) and never sent is nobody's any more. */
+/** Wall ms after which an opened form that was never sent is nobody's any more. */
 const FORM_OPEN_MS = 10 * 60_000;
 
 export interface App {
@@ -129,11 +129,10 @@ function openChat({ config, log, store, clock, backend }: World): Chat {
 }
 
 async function lookAround({ config, clock, watch }: World, { engine, surfaces }: Chat): Promise<readonly Finding[]> {
-  const { sandbox, maxConcurrentCalls } = config;
   const account = await examineAccount(watch, {
-    sandbox,
+    sandbox: config.sandbox,
     countries: [],
-    maxConcurrentCalls,
+    maxConcurrentCalls: config.maxConcurrentCalls,
     wall: clock.wall(),
     ledger: engine.ledger.state(),
   });
@@ -236,7 +235,7 @@ function openPlatforms(
   const surfaces: Surface[] = [];
   if (slack !== undefined) {
     const deps = { log, openThreads, cursors: store.table<string>('slack-cursors'), fatal: failed, wall };
-    surfaces.push(createSlackSurface({ ...slack, mode: 'socket', sandbox, zone }, deps));
+    surfaces.push(createSlackSurface({ ...slack, sandbox, zone }, deps));
   }
   if (telegram !== undefined) {
     const deps = { log, tables: telegramTables((name) => store.table(name)), wall, random: Math.random };
@@ -262,6 +261,7 @@ function openServer(world: World, chat: Chat, console: ConsoleSurface): Promise<
         slackManifest: readFileSync(new URL('manifest.yml', ROOT), 'utf8'),
       },
       ready: async () => undefined,
+      slackEvents: chat.surfaces.flatMap((one: SlackSurface) => one.events ?? [])[0],
       wall: () => clock.wall(),
       log,
     },

@@ -46,6 +46,7 @@ const schema = z.object({
       'must be the app-level token that begins with xapp-; the one with xoxb- belongs into SLACK_BOT_TOKEN',
     )
     .optional(),
+  SLACK_SIGNING_SECRET: text,
   SLACK_API_URL: address,
   TELEGRAM_BOT_TOKEN: z
     .string()
@@ -89,7 +90,14 @@ export interface Config {
   /** With `/v2`. Absent in the sandbox: the simulator is started. */
   readonly telnyxUrl?: string;
   readonly sandbox: boolean;
-  readonly slack?: { readonly botToken: string; readonly appToken: string; readonly apiUrl?: string };
+  /** Socket Mode with the app token; with a signing secret instead, events come over HTTP. */
+  readonly slack?: {
+    readonly mode: 'socket' | 'http';
+    readonly botToken: string;
+    readonly appToken?: string;
+    readonly signingSecret?: string;
+    readonly apiUrl?: string;
+  };
   readonly telegram?: { readonly token: string; readonly apiRoot?: string };
   /** The state of what is real, or of the sandbox. */
   readonly stateUrl: string;
@@ -126,9 +134,9 @@ function sandboxState(stateUrl: string): { stateUrl: string; worldFile?: string 
 /** What no single value shows: values that do not go together. */
 function problemsBetween(env: Environment): readonly string[] {
   const problems: string[] = [];
-  if (env.SLACK_BOT_TOKEN !== undefined && env.SLACK_APP_TOKEN === undefined)
+  if (env.SLACK_BOT_TOKEN !== undefined && env.SLACK_APP_TOKEN === undefined && env.SLACK_SIGNING_SECRET === undefined)
     problems.push(
-      'SLACK_APP_TOKEN is missing: Slack needs both tokens. Make an app-level token (xapp-) with connections:write in the Slack app settings.',
+      'SLACK_APP_TOKEN is missing: Slack needs both tokens. Make an app-level token (xapp-) with connections:write in the Slack app settings (or, for events over HTTP, set SLACK_SIGNING_SECRET).',
     );
   if (env.SLACK_APP_TOKEN !== undefined && env.SLACK_BOT_TOKEN === undefined)
     problems.push(
@@ -155,13 +163,17 @@ const withoutEmpty = (env: Readonly<Record<string, string | undefined>>): Record
 const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
   value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V });
 
+function slackOf(env: Environment): Config['slack'] {
+  if (env.SLACK_BOT_TOKEN === undefined) return undefined;
+  const common = { botToken: env.SLACK_BOT_TOKEN, ...optional('apiUrl', env.SLACK_API_URL) };
+  if (env.SLACK_APP_TOKEN !== undefined) return { mode: 'socket', ...common, appToken: env.SLACK_APP_TOKEN };
+  return { mode: 'http', ...common, ...optional('signingSecret', env.SLACK_SIGNING_SECRET) };
+}
+
 function toConfig(env: Environment): Config {
   const sandbox = env.TELNYX_API_KEY === undefined;
   const state = sandbox ? sandboxState(env.STATE_URL) : { stateUrl: env.STATE_URL };
-  const slack =
-    env.SLACK_BOT_TOKEN === undefined || env.SLACK_APP_TOKEN === undefined
-      ? undefined
-      : { botToken: env.SLACK_BOT_TOKEN, appToken: env.SLACK_APP_TOKEN, ...optional('apiUrl', env.SLACK_API_URL) };
+  const slack = slackOf(env);
   const telegram =
     env.TELEGRAM_BOT_TOKEN === undefined
       ? undefined

@@ -11,6 +11,7 @@ export interface RoutesOptions {
   readonly connect: ConnectInfo;
   readonly pages: ReadonlyMap<string, PageFile>;
   readonly ready: Readiness;
+  readonly slackEvents: ((request: Request) => Promise<Response>) | undefined;
   readonly wall: () => number;
   readonly stopping: AbortSignal;
   readonly secureCookie: boolean;
@@ -29,7 +30,7 @@ const HEADERS = {
 } as const;
 
 export function createRoutes(options: RoutesOptions): Hono {
-  const { access, pages, ready, log } = options;
+  const { access, pages, ready, slackEvents, log } = options;
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -47,6 +48,9 @@ export function createRoutes(options: RoutesOptions): Hono {
     const missing = await ready();
     return missing === undefined ? c.json({ ok: true }) : c.json({ ok: false, error: missing }, 503);
   });
+
+  // Slack comes under the public name and shows its signature instead.
+  if (slackEvents !== undefined) app.post('/slack/events', (c) => slackEvents(c.req.raw));
 
   app.use(async (c, next) => {
     const refusal = access.stranger(c.req.header('host'), c.req.header('origin'));

@@ -26,6 +26,8 @@ export interface HttpDeps {
   readonly console: ConsoleDoor;
   readonly connect: ConnectInfo;
   readonly ready: Readiness;
+  /** Slack's events over HTTP, where it is set up so. */
+  readonly slackEvents?: ((request: Request) => Promise<Response>) | undefined;
   /** Epoch ms. */
   wall(): number;
   readonly log: { error(facts: Readonly<Record<string, unknown>>, message: string): void };
@@ -65,6 +67,7 @@ export async function createHttpServer(config: HttpConfig, deps: HttpDeps): Prom
     connect: deps.connect,
     pages: readPages(config.pageFolder, sandbox),
     ready: deps.ready,
+    slackEvents: deps.slackEvents,
     wall: deps.wall,
     stopping: stopping.signal,
     secureCookie: publicUrl?.startsWith('https:') ?? false,

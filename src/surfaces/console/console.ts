@@ -91,8 +91,8 @@ export function createConsole(config: ConsoleConfig, deps: ConsoleDeps): Console
 /** What the rest of the bot posts through. The thread of a message in the main chat is called by its id. */
 function posting(outlet: Outlet): Pick<Surface, 'post' | 'edit' | 'whisper'> {
   return {
-    post: async (place, message): Promise<Posted> => {
-      const { id } = await outlet.show(message, { thread: place.thread });
+    post: async (place, message, broadcast): Promise<Posted> => {
+      const { id } = await outlet.show(message, { thread: place.thread, broadcast });
       return { id, place: placeOf(place.thread ?? id) };
     },
     edit: async ({ id, place }, message) => {

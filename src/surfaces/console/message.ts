@@ -38,6 +38,8 @@ export interface ConsoleMessage extends MessageBody {
   readonly id: string;
   /** Id of the message whose thread it stands in; absent in the main chat. */
   readonly thread?: string;
+  /** Shown in the main chat as well: a decision, the final result. */
+  readonly broadcast?: true;
   /** Wall time, ISO 8601. */
   readonly at: string;
   /** Mission time, ISO 8601: what the cards speak of. */

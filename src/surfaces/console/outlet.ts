@@ -17,6 +17,8 @@ export interface Spot {
   readonly thread?: string | undefined;
   readonly to?: string | undefined;
   readonly cause?: string | undefined;
+  /** Stands in the main chat besides its thread; an edit keeps it there. */
+  readonly broadcast?: boolean | undefined;
 }
 
 export interface Outlet {
@@ -57,6 +59,7 @@ export function createOutlet({ log, files, zone, sandbox, now, wall }: OutletOpt
       from,
       ...(spot.thread === undefined ? {} : { thread: spot.thread }),
       ...(spot.to === undefined ? {} : { to: spot.to }),
+      ...(spot.broadcast === true || before?.broadcast === true ? { broadcast: true } : {}),
       ...(spot.cause === undefined ? {} : { cause: spot.cause }),
     });
   }

@@ -36,6 +36,12 @@ const sender =
     }
   };
 
+/** A decision or a result stands in the mission's thread and shows in the channel as well. */
+function threadOf(thread: string | undefined, broadcast: boolean) {
+  if (thread === undefined) return {};
+  return broadcast ? { thread_ts: thread, reply_broadcast: true as const } : { thread_ts: thread };
+}
+
 export function createPosting(api: SlackApi, files: Files, zone: string, log: SlackLog): Posting {
   const send = sender(zone, log);
   const { post, attach } = createPosts(api, files, send, log);
@@ -84,7 +90,7 @@ interface Posts {
 }
 
 function createPosts(api: SlackApi, files: Files, send: Send, log: SlackLog): Posts {
-  async function post(place: Place, message: Message): Promise<Posted> {
+  async function post(place: Place, message: Message, broadcast = false): Promise<Posted> {
     const { channel, thread } = place;
     const answer = await send(message, (rendered) =>
       api.call('chat.postMessage', (client) =>
@@ -92,7 +98,7 @@ function createPosts(api: SlackApi, files: Files, send: Send, log: SlackLog): Po
           channel,
           ...rendered,
           ...QUIET,
-          ...(thread === undefined ? {} : { thread_ts: thread }),
+          ...threadOf(thread, broadcast),
         }),
       ),
     );

@@ -8,7 +8,7 @@ import { byId, toast } from './dom.js';
 import { showDoor } from './door.js';
 import { acceptDrops } from './drop.js';
 import { createLane } from './lane.js';
-import { createThreads, drawMissions, threadLink } from './threads.js';
+import { createThreads, drawMissions, inChat, threadLink } from './threads.js';
 
 const NAME = 'callsheet.name';
 const wide = matchMedia('(min-width: 900px)');
@@ -62,7 +62,7 @@ function take(message, mine = false) {
   threads.keep(message);
   last = Math.max(last, message.seq);
   const root = message.thread ?? message.id;
-  if (message.thread === undefined) chat.show(message, { follow: mine && before === undefined });
+  if (inChat(message)) chat.show(message, { follow: mine && before === undefined });
   if (root === selected) thread.show(message, { follow: mine && before === undefined });
   renewThread(root);
   if (selected === undefined && wide.matches && message.thread !== undefined) select(root, false);

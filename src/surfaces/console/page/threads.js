@@ -1,6 +1,9 @@
 // What hangs together: messages by id, threads by their first message, and the line under a card that leads into its thread.
 import { h } from './dom.js';
 
+/** The main chat shows what stands in no thread, and what rings besides its thread: a decision, a result. */
+export const inChat = (message) => message.thread === undefined || message.broadcast === true;
+
 export function createThreads() {
   const newest = new Map();
 
@@ -10,7 +13,7 @@ export function createThreads() {
   return {
     keep: (message) => newest.set(message.id, message),
     get: (id) => newest.get(id),
-    main: () => sorted(all().filter((message) => message.thread === undefined)),
+    main: () => sorted(all().filter(inChat)),
     of: (root) => sorted(all().filter((message) => message.id === root || message.thread === root)),
     /** Cards with a thread, the newest first. */
     roots: () => {
