@@ -49,12 +49,10 @@ export interface App {
   stop(): Promise<void>;
 }
 
-type Log = pino.Logger;
-
 /** Everything below the chat: what calls, remembers and tells the time. */
 interface World {
   readonly config: Config;
-  readonly log: Log;
+  readonly log: pino.Logger;
   readonly store: OpenedStore;
   readonly simulator: SimulatorProcess | undefined;
   readonly clock: Clock;
@@ -68,7 +66,7 @@ async function openWorld(config: Config): Promise<World> {
   const redact: pino.LoggerOptions['hooks'] = {
     logMethod: (args, method) => method.apply(log, args.map(redactData) as typeof args),
   };
-  const log: Log = pino({ level: config.logLevel, hooks: redact }, pino.destination(2));
+  const log: pino.Logger = pino({ level: config.logLevel, hooks: redact }, pino.destination(2));
   const store = await openStore(config.stateUrl);
   const { simulatorPort, worldFile, clockSpeed: speed } = config;
   const own = config.telnyxUrl === undefined;
@@ -111,6 +109,7 @@ function openChat({ config, log, store, clock, backend }: World): Chat {
     limit: config.maxConcurrentCalls,
     personIsBusy: () => clock.wall() < chat.formOpenUntil,
     maySettle: (id) => announcer.isDone(id),
+    closed: (id) => announcer.forget(id),
   });
   const announcer = createAnnouncer<Message>({
     missions: engine.missions,

@@ -28,6 +28,8 @@ export interface Announcer {
   view(id: string): MissionView | undefined;
   /** Everything of this mission was sent. */
   isDone(id: string): boolean;
+  /** Its view is read from the journal from now on. */
+  forget(id: string): void;
   stop(): Promise<void>;
 }
 
@@ -83,7 +85,19 @@ export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
     if (record.seq > cursor) lane.waiting.push({ record, before, after, repeats });
   }
 
+  /** A note on a mission that was closed already: its view is folded anew first. */
+  async function revive(id: string, upTo: MissionRecord): Promise<void> {
+    for (const record of await missions.records(id)) if (record.seq <= upTo.seq) add(id, record, false, upTo.seq - 1);
+    start(id);
+  }
+
   missions.subscribe((record, _before, after) => {
+    if (record.seq > 0 && laneOf(after.id).view === undefined) {
+      void revive(after.id, record).catch((error: unknown) =>
+        log.error({ mission: after.id, error: String(error) }, 'a view could not be read'),
+      );
+      return;
+    }
     add(after.id, record, false, -1);
     start(after.id);
   });
@@ -100,6 +114,10 @@ export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
     isDone: (id) => {
       const lane = lanes.get(id);
       return lane === undefined || (lane.waiting.length === 0 && !lane.running && !postbox.isEditing(id));
+    },
+    forget(id) {
+      lanes.delete(id);
+      postbox.forget(id);
     },
     async stop() {
       stopping.abort();

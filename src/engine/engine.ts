@@ -34,6 +34,8 @@ export interface EngineDeps {
   readonly personIsBusy: () => boolean;
   /** All that follows a finished mission (cards, files) is done. */
   readonly maySettle: (id: string) => boolean;
+  /** It was closed: nothing more happens to it, so nothing need be kept in memory. */
+  readonly closed: (id: string) => void;
 }
 
 export interface Engine {
@@ -75,7 +77,10 @@ function createBell(): Bell {
 async function rest(parts: Parts, deps: EngineDeps, next: number | undefined): Promise<boolean> {
   const { missions, mirror, alive } = parts;
   const { clock } = deps;
-  await closeFinished(missions, mirror, deps.maySettle);
+  await closeFinished(missions, mirror, deps.maySettle, (id) => {
+    parts.worker.forget(id);
+    deps.closed(id);
+  });
   const person = deps.personIsBusy() || missions.open().some(waitsForPerson);
   const jumped = await clock.idle(person ? undefined : next);
   await alive.set('at', clock.now());

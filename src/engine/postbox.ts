@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffMs } from '../lib/backoff.ts';
 import type { MissionView } from '../projections/mission-view.ts';
 import type { Announced, AnnouncerDeps, PostedMessage } from './announcement.ts';
+import type { Log } from './effects/context.ts';
 
 const BACKOFF = { baseMs: 500, maxMs: 30_000 };
 /** Wall ms between edits of a live card: Slack and Telegram allow about one a second. */
@@ -16,6 +17,7 @@ const EDIT_TRIES = 5;
 export interface Postbox<M> {
   send(view: MissionView, one: Announced<M>): Promise<void>;
   isEditing(id: string): boolean;
+  forget(id: string): void;
   idle(): Promise<void>;
 }
 
@@ -30,11 +32,14 @@ const keyOf = (id: string, key: string): string => `${id} ${key}`;
 
 type PostboxDeps<M> = Pick<AnnouncerDeps<M>, 'posts' | 'poster' | 'posted' | 'log' | 'clock' | 'changed'>;
 
-export function createPostbox<M>(deps: PostboxDeps<M>, stopping: AbortSignal): Postbox<M> {
-  const { posts, log, clock } = deps;
-  const cards = new Map<string, LiveCard<M>>();
-
-  async function persist<T>(id: string, key: string, tries: number, task: () => Promise<T>): Promise<T | undefined> {
+/** Tries a task until it went through, so many times at most; answers nothing when it never did. */
+function createPersistence(log: Log, stopping: AbortSignal) {
+  return async function persist<T>(
+    id: string,
+    key: string,
+    tries: number,
+    task: () => Promise<T>,
+  ): Promise<T | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await task();
@@ -45,7 +50,14 @@ export function createPostbox<M>(deps: PostboxDeps<M>, stopping: AbortSignal): P
         await sleep(backoffMs(BACKOFF, { attempt, jitter: 1 }), undefined, { signal: stopping });
       }
     }
-  }
+  };
+}
+
+export function createPostbox<M>(deps: PostboxDeps<M>, stopping: AbortSignal): Postbox<M> {
+  const { posts, log, clock } = deps;
+  const cards = new Map<string, LiveCard<M>>();
+
+  const persist = createPersistence(log, stopping);
 
   async function post(view: MissionView, key: string, message: M, broadcast: boolean): Promise<void> {
     const poster = deps.poster(view.place.surface);
@@ -96,6 +108,7 @@ export function createPostbox<M>(deps: PostboxDeps<M>, stopping: AbortSignal): P
       if (one.kind === 'edit-posted') return editPosted(view, one.ofKey, one.message);
       return post(view, one.key, one.message, one.kind === 'channel');
     },
+    forget: (id) => void cards.delete(id),
     isEditing: (id) => cards.get(id)?.editing !== undefined,
     async idle() {
       await Promise.all([...cards.values()].map((live) => live.editing));

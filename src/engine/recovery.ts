@@ -24,11 +24,13 @@ export async function closeFinished(
   missions: Missions,
   mirror: Mirror,
   maySettle: (id: string) => boolean,
+  forget: (id: string) => void,
 ): Promise<void> {
   for (const state of missions.open()) {
     if (!isDone(state, mirror) || !maySettle(state.id)) continue;
     await missions.close(state.id);
     await mirror.forget(state.id);
+    forget(state.id);
   }
 }
 

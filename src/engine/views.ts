@@ -8,6 +8,8 @@ import type { Journal } from './ports.ts';
 import type { MessageReference, ThreadIndex } from './thread-index.ts';
 
 const RECENT = 50;
+/** Ended missions kept at hand. */
+const KEPT = 200;
 const PREFIX = streamOf('');
 
 export interface Views {
@@ -26,7 +28,10 @@ export function createViews(journal: Journal<MissionEvent>, announcer: Announcer
     const known = announcer.view(id) ?? ended.get(id);
     if (known !== undefined) return known;
     const view = viewOf(await journal.read(streamOf(id)));
-    if (view?.endedAt !== undefined) ended.set(id, view);
+    if (view?.endedAt === undefined) return view;
+    const [oldest] = ended.keys();
+    if (ended.size >= KEPT && oldest !== undefined) ended.delete(oldest);
+    ended.set(id, view);
     return view;
   }
 

@@ -56,6 +56,8 @@ export interface Worker {
   /** Begins all that is due. */
   tick(): Upcoming;
   running(): number;
+  /** The mission is over: nothing is kept of it. */
+  forget(id: string): void;
   idle(): Promise<void>;
   stop(): void;
 }
@@ -183,6 +185,10 @@ export function createWorker(deps: WorkerDeps): Worker {
   return {
     tick,
     running: () => running.size,
+    forget(id) {
+      for (const map of [resting, memory.looks])
+        for (const key of map.keys()) if (key.startsWith(`${id} `)) map.delete(key);
+    },
     async idle() {
       while (running.size > 0) await Promise.all(running.values());
     },

@@ -222,6 +222,7 @@ async function moveIn({ url, options, openStore, problems, account = 'sandbox' }
     limit: options.limit ?? 2,
     personIsBusy: () => false,
     maySettle: () => options.maySettle ?? false,
+    closed: () => undefined,
   });
   await engine.start();
   const close = async (): Promise<void> => {
