@@ -22,6 +22,8 @@ const BACKOFF = { baseMs: 500, maxMs: 60_000 };
 const PAUSE_MS = 20;
 /** Work that did nothing, because it waits for somebody else, is looked at again after this long (mission ms). */
 const UNCHANGED_MS = 30_000;
+/** What waits for a number, or for a person's cure, may take hours. */
+const NOT_MADE_MS = 5 * 60_000;
 
 /** Where a refusal means that the mission cannot go on by itself. */
 const HOLDING: ReadonlySet<Work['kind']> = new Set(['place', 'hand-over', 'take-back', 'look']);
@@ -147,7 +149,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       const unchanged = missions.get(state.id)?.seq === state.seq && work.kind !== 'look' && work.kind !== 'insights';
       resting.set(key, {
         wall: clock.wall() + PAUSE_MS,
-        mission: unchanged ? clock.now() + UNCHANGED_MS : 0,
+        mission: unchanged ? clock.now() + (work.kind === 'provision' ? NOT_MADE_MS : UNCHANGED_MS) : 0,
         failures: 0,
       });
     } catch (error) {

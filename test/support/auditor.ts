@@ -149,6 +149,7 @@ const stepChange = z.object({ status: z.string() });
 const plan = z.object({ steps: z.array(z.object({ step_id: z.string() })) });
 const logged = z.object({ type: z.string(), step_id: z.string().optional(), summary: z.string() });
 const FINAL = /^(succeeded|failed|cancelled)$/;
+const ACTIONS: Readonly<Record<string, string>> = { pause: 'paused', resume: 'running', cancel: 'cancelled' };
 const OPENS: Readonly<Record<string, string>> = { step_started: 'in_progress', step_completed: 'completed' };
 
 /** One run's story on the wire: plan, running, steps before their events, links before calls, and a proper end. */
@@ -161,9 +162,12 @@ function story(run: string, log: readonly LogEntry[], mustEnd: boolean): readonl
   );
   const steps = new Map<string, string>();
   let status = 'pending';
+  let told = { summary: false, payload: false };
   for (const entry of own) {
     const name = /\/plan\/steps\/([^/]+)$/.exec(entry.path ?? '')?.[1];
-    if (entry.method === 'POST' && entry.path?.endsWith('/plan'))
+    const verb = /\/(pause|resume|cancel)$/.exec(entry.path ?? '')?.[1];
+    if (entry.method === 'POST' && verb !== undefined) status = ACTIONS[verb] ?? status;
+    else if (entry.method === 'POST' && entry.path?.endsWith('/plan'))
       for (const { step_id } of plan.parse(entry.body).steps) steps.set(step_id, steps.get(step_id) ?? 'pending');
     else if (entry.method === 'PATCH' && name !== undefined) {
       if (!steps.has(name)) found.push(`step ${name} is not in the plan`);
@@ -181,10 +185,14 @@ function story(run: string, log: readonly LogEntry[], mustEnd: boolean): readonl
       const change = runChange.parse(entry.body);
       if (FINAL.test(status)) found.push('the run changed after its end');
       status = change.status ?? status;
-      if (FINAL.test(status) && (change.result_summary === undefined || change.result_payload === undefined))
-        found.push('the run was closed without summary and payload');
+      told = {
+        summary: told.summary || change.result_summary !== undefined,
+        payload: told.payload || change.result_payload !== undefined,
+      };
     }
   }
+  if (FINAL.test(status) && !(told.summary && told.payload))
+    found.push('the run was closed without summary and payload');
   if (!mustEnd) return found;
   if (!FINAL.test(status)) found.push(`the run was left ${status}`);
   for (const [step, at] of steps)

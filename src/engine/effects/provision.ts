@@ -116,7 +116,8 @@ export function assistantSpec(state: MissionState, round: RoundSpec): AssistantS
     voicemail: voicemailOf(state),
     timeLimitSecs: TIME_LIMIT_SECS,
   };
-  const mark = fingerprint(JSON.stringify(spec));
+  // The name is part of it: the key stands for these very bytes, and another mission may have the same words.
+  const mark = fingerprint(JSON.stringify({ name: state.brief.name, ...spec }));
   return {
     ...spec,
     name: `${state.brief.name} #${mark}`,
