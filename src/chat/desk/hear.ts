@@ -2,6 +2,7 @@
  * Something that was said: a command, a file or a list for the draft in hand, an answer to the decision of this thread, or
  * talk among people that is none of the bot's business.
  */
+import { readGateReply } from '../../missions/gate-reply.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import { refusal } from '../access.ts';
 import { COMMAND_NAMES, COMMANDS } from '../commands.ts';
@@ -11,7 +12,7 @@ import { type Intent, readIntent } from '../intent.ts';
 import type { Inbound } from '../surface.ts';
 import { button, listText } from '../wording.ts';
 import { gateAnswer } from './gate-answers.ts';
-import { gateOf } from './gate-list.ts';
+import { gateOf, namedList } from './gate-list.ts';
 import { barred, NOTHING, type Replies, say, type Turn, whisper } from './turn.ts';
 
 type Said = Extract<Inbound, { kind: 'said' }>;
@@ -36,7 +37,7 @@ export async function hear(turn: Turn, said: Said): Promise<Replies> {
     return obey(turn, intent);
   const refused = refusal(turn.standing, 'look');
   if (refused !== undefined) return said.addressed ? whisper(turn, refused) : NOTHING;
-  if (said.files.length > 0) return fileArrived(turn, said, view);
+  if (said.files.length > 0 && !(await answersDecision(turn, said, view))) return fileArrived(turn, said, view);
   if (view !== undefined) {
     const answer = await gateAnswer(turn, view, said);
     if (answer !== undefined) return answer;
@@ -69,6 +70,14 @@ async function obey(turn: Turn, { command, raw }: Intent): Promise<Replies> {
     turn,
     `I do not know "${word.slice(0, 30)}". I know ${listText(COMMAND_NAMES)}; "/mission help" explains them.`,
   );
+}
+
+/** A yes stays a yes with a file beside it; a draft in hand takes the file only where the words decide nothing. */
+async function answersDecision(turn: Turn, said: Said, view: MissionView | undefined): Promise<boolean> {
+  const gate = view === undefined ? undefined : gateOf(view);
+  if (view === undefined || gate === undefined || said.text.trim() === '') return false;
+  if (readGateReply(said.text, namedList(view, gate)).verdict !== 'ask') return true;
+  return (await openDraft(turn.deps, turn.actor, turn.place)) === undefined;
 }
 
 async function fileArrived(turn: Turn, said: Said, view: MissionView | undefined): Promise<Replies> {

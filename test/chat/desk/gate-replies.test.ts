@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/missions/event.ts';
 import { Story } from '../../support/mission-story.ts';
 import { ANA, BEN } from '../../support/random-mission-events.ts';
-import { buttonCalled, createWorld, THREAD, textOf, type World } from './desk-world.ts';
+import { buttonCalled, createWorld, file, THREAD, textOf, type World } from './desk-world.ts';
 
 const TOM: Actor = { id: 'slack:T1/U5', name: 'Tom' };
 
@@ -23,6 +23,23 @@ describe('plain replies in the thread of a decision', () => {
     await world.say('approved', inThread(ANA));
     expect(world.sent[0]?.command).toEqual({ type: 'Approve', gate: 'gate-1', list: 1 });
     expect(gate(world)?.status).toBe('approved');
+  });
+
+  it('a yes or a no counts with a file beside it', async () => {
+    const pdf = file('quote.pdf', '%PDF-1.4');
+    const yes = atDecision();
+    await yes.say('approved', inThread(ANA, { files: [pdf], addressed: false }));
+    expect(types(yes)).toEqual(['Approve']);
+    const no = atDecision();
+    await no.say('no, too expensive', inThread(ANA, { files: [pdf] }));
+    expect(types(no)).toEqual(['Reject']);
+  });
+
+  it('a yes with a file beside it counts for somebody who writes a draft, too', async () => {
+    const world = atDecision();
+    await world.say('new compare prices', { actor: ANA });
+    await world.say('approved', inThread(ANA, { files: [file('quote.csv', 'name,phone\nAcme,+13125550101\n')] }));
+    expect(types(world)).toEqual(['Approve']);
   });
 
   it('a yes after somebody else has spoken is asked back, with a button that counts', async () => {
