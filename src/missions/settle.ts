@@ -107,8 +107,6 @@ function calling(state: MissionState, round: number, now: number): Events {
       const approval = names.approval === undefined ? [] : start(state, names.approval);
       return [...events, ...approval, ...openGateEvents(state, round, ranking, next.shortlist, now)];
     }
-    case 'round':
-      return roundEnd(state, names).events;
     case 'finish':
       return roundEnd(state, names).events;
   }

@@ -12,7 +12,6 @@ export type Next =
   | { readonly kind: 'go-on' }
   /** The round is over; a gate proposes who goes on to `nextRound`. */
   | { readonly kind: 'gate'; readonly shortlist: number }
-  | { readonly kind: 'round'; readonly targets: readonly TargetId[] }
   | { readonly kind: 'finish'; readonly status: 'succeeded' | 'failed'; readonly reason: 'goal' | 'all-called' };
 
 export interface StepNames {
