@@ -10,7 +10,8 @@ import type { MissionState } from '../missions/state.ts';
 import { AUDIT } from '../missions/work.ts';
 import { isFailure, type Log, runRef } from './effects/context.ts';
 import { BOT } from './ledger.ts';
-import { type MirrorOp, mirrorOps } from './mirror-ops.ts';
+import type { MirrorOp } from './mirror-op.ts';
+import { mirrorOps } from './mirror-ops.ts';
 import { foldRecord, type MissionRecord, type Missions } from './missions.ts';
 import type { CallBackend, Clock, RunRef, Table } from './ports.ts';
 

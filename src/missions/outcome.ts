@@ -37,13 +37,16 @@ const text = (value: Value | undefined): string | undefined =>
 
 const outcomeOf = (values: Values): InsightOutcome | undefined => OUTCOMES.find((one) => one === values.call_outcome);
 
+/** A number that came as text; neither yes and no nor blanks are numbers. */
+const NUMBER = /^\s*-?\d+(?:\.\d+)?\s*$/;
+
 /** The values of the round's own fields, with the right types; others are dropped. */
 function learnt(round: RoundSpec, values: Values): Values {
   const kept = round.fields.flatMap((field): [string, Value][] => {
     const value = values[field.name];
     if (value === undefined || value === '') return [];
     if (field.type === 'number') {
-      const number = typeof value === 'number' ? value : Number(value);
+      const number = typeof value === 'number' ? value : NUMBER.test(String(value)) ? Number(value) : Number.NaN;
       return Number.isFinite(number) ? [[field.name, number]] : [];
     }
     if (field.type === 'boolean') return typeof value === 'boolean' ? [[field.name, value]] : [];

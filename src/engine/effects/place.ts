@@ -5,9 +5,10 @@
 
 import { strategyFor } from '../../missions/classes/index.ts';
 import { TOO_LATE_MS } from '../../missions/policies/pacing.ts';
-import { resource } from '../../missions/provision.ts';
-import { metadataOf, variablesOf } from '../../missions/script.ts';
-import type { CallState, MissionState } from '../../missions/state.ts';
+import { idOf, MISSION, RUN, resource } from '../../missions/provision.ts';
+import { afterEarlierCalls, metadataOf, variablesOf } from '../../missions/script.ts';
+import type { CallState, MissionState, RoundState } from '../../missions/state.ts';
+import type { Target } from '../../missions/target.ts';
 import { mayHandOver, stepOfRound, type Work } from '../../missions/work.ts';
 import { assistantOf, callMetadata, type EffectContext, isFailure, runRef } from './context.ts';
 
@@ -51,16 +52,7 @@ export async function place(context: EffectContext, state: MissionState, work: P
       await context.tell({ type: 'RecordRefused', target: work.target, reason: answer.reason, until: answer.until });
     return;
   }
-  const from = state.provisioned.get(resource(round.id, 'number'))?.detail.phone ?? '';
-  const metadata = metadataOf({
-    ...ref,
-    step: stepOfRound(state, round.id),
-    ref: `${state.origin.account}:${state.id}`,
-    call: work.call,
-    target: work.target,
-  });
-  const variables = variablesOf(target, strategyFor(state.brief.class).variables(state, work.target));
-  const body = context.backend.encodeCall({ to: target.phone, from, dueAt: work.dueAt, variables, metadata });
+  const { from, body } = encode(context, state, round, person.voicemails, target, work);
   const after = await context.tell({
     type: 'IntendCall',
     call: work.call,
@@ -74,6 +66,31 @@ export async function place(context: EffectContext, state: MissionState, work: P
   // Paused or stopped while it was being prepared: the line is free again.
   if (call === undefined)
     await context.ledger.send({ type: 'Release', id: `${state.id}/${work.call}`, counted: false }, work.call);
+}
+
+/** The exact bytes of the request, and the number it goes out from. */
+function encode(
+  context: EffectContext,
+  state: MissionState,
+  round: RoundState,
+  voicemails: number,
+  target: Target,
+  work: Place,
+): { readonly from: string; readonly body: string } {
+  const from = state.provisioned.get(resource(round.id, 'number'))?.detail.phone ?? '';
+  const metadata = metadataOf({
+    missionId: idOf(state, MISSION) ?? '',
+    runId: idOf(state, RUN) ?? '',
+    step: stepOfRound(state, round.id),
+    ref: `${state.origin.account}:${state.id}`,
+    call: work.call,
+    target: work.target,
+  });
+  const variables = variablesOf(target, {
+    ...afterEarlierCalls(voicemails, round.progress.get(work.target)?.facts ?? {}),
+    ...strategyFor(state.brief.class).variables(state, work.target),
+  });
+  return { from, body: context.backend.encodeCall({ to: target.phone, from, dueAt: work.dueAt, variables, metadata }) };
 }
 
 /** What must hold, 4: before a person is called again, conversations of calls that were taken back are looked for. */

@@ -1,0 +1,144 @@
+/** The ledger: who may be called at all, how often, and on how many lines. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  decideLedger,
+  emptyLedger,
+  evolveLedger,
+  freeLines,
+  isBlocked,
+  type LedgerCommand,
+  type LedgerState,
+  lineLimit,
+  mayReserve,
+} from '../../src/missions/ledger.ts';
+import { DAY, HOUR, MINUTE, TUESDAY } from '../support/given.ts';
+import { ANA } from '../support/sandbox.ts';
+
+type Reserve = Extract<LedgerCommand, { type: 'Reserve' }>;
+const reserve = (change: Partial<Reserve> = {}): Reserve => ({
+  type: 'Reserve',
+  id: 'M-1/t1:1',
+  mission: 'M-1',
+  person: 'p_1',
+  recipients: 'general',
+  dueAt: TUESDAY,
+  zone: 'America/Chicago',
+  limit: 2,
+  askedFor: false,
+  ...change,
+});
+
+/** Folds the commands; each at the time given, or now. */
+function history(
+  ...commands: readonly (LedgerCommand | { readonly at: number; readonly command: LedgerCommand })[]
+): LedgerState {
+  let state = emptyLedger;
+  for (const [seq, one] of commands.entries()) {
+    const { at, command } = 'command' in one ? one : { at: TUESDAY, command: one };
+    for (const event of decideLedger(state, command)) state = evolveLedger(state, event, { seq, at });
+  }
+  return state;
+}
+const called = (change: Partial<Reserve> = {}): readonly LedgerCommand[] => {
+  const one = reserve(change);
+  return [one, { type: 'Release', id: one.id, counted: true }];
+};
+
+describe('who may be called', () => {
+  test('asking twice gives the same answer and takes one line', () => {
+    const state = history(reserve(), reserve());
+    expect(state.reservations.size).toBe(1);
+    expect(mayReserve(state, reserve())).toEqual({ granted: true });
+  });
+
+  test('nobody on the do-not-call list, until a person takes them off', () => {
+    const state = history({ type: 'Block', person: 'p_1', mission: 'M-1', words: 'never again' });
+    expect(isBlocked(state, 'p_1')).toBe(true);
+    expect(mayReserve(state, reserve({ askedFor: true }))).toMatchObject({ granted: false, why: 'blocked' });
+    expect(decideLedger(state, { type: 'Block', person: 'p_1', mission: 'M-2' })).toEqual([]);
+    const again = history(
+      { type: 'Block', person: 'p_1', mission: 'M-1' },
+      { type: 'Unblock', person: 'p_1', by: ANA, reason: 'asked' },
+    );
+    expect(mayReserve(again, reserve())).toEqual({ granted: true });
+  });
+
+  test('one call to a person at a time, whatever the mission', () => {
+    const answer = mayReserve(history(reserve()), reserve({ id: 'M-2/t9:1', mission: 'M-2' }));
+    expect(answer).toMatchObject({ granted: false, why: 'busy', until: TUESDAY + 10 * MINUTE });
+  });
+
+  test('R292 a professional once a day over all missions, by their own date, unless they asked', () => {
+    const state = history(...called());
+    const second = reserve({ id: 'M-2/t1:1', mission: 'M-2', recipients: 'professional', dueAt: TUESDAY + 3 * HOUR });
+    const answer = mayReserve(state, second);
+    expect(answer).toMatchObject({ granted: false, why: 'daily' });
+    // Midnight in Chicago.
+    expect(answer).toMatchObject({ until: Date.parse('2026-11-25T06:00:00Z') });
+    expect(mayReserve(state, { ...second, dueAt: Date.parse('2026-11-25T06:00:00Z') })).toEqual({ granted: true });
+    expect(mayReserve(state, { ...second, askedFor: true })).toEqual({ granted: true });
+  });
+
+  test('a call that did not ring does not count for the day', () => {
+    const state = history(reserve(), { type: 'Release', id: 'M-1/t1:1', counted: false });
+    expect(mayReserve(state, reserve({ id: 'x', recipients: 'professional' }))).toEqual({ granted: true });
+  });
+
+  test('R287 after a voicemail a professional rests for two days, also for another mission', () => {
+    const state = history(...called(), {
+      at: TUESDAY,
+      command: { type: 'NoteVoicemail', person: 'p_1', dueAt: TUESDAY },
+    });
+    const later = (ms: number) =>
+      mayReserve(state, reserve({ id: 'x', recipients: 'professional', dueAt: TUESDAY + ms }));
+    expect(later(DAY)).toMatchObject({ granted: false, why: 'voicemail', until: TUESDAY + 2 * DAY });
+    expect(later(2 * DAY - 1)).toMatchObject({ granted: false });
+    expect(later(2 * DAY)).toEqual({ granted: true });
+    expect(decideLedger(state, { type: 'NoteVoicemail', person: 'p_1', dueAt: TUESDAY })).toEqual([]);
+  });
+});
+
+describe('lines', () => {
+  test('R250 never more calls at once than the account allows', () => {
+    const state = history(reserve(), reserve({ id: 'b', person: 'p_2' }));
+    expect(freeLines(state, 2)).toBe(0);
+    expect(mayReserve(state, reserve({ id: 'c', person: 'p_3' }))).toMatchObject({ granted: false, why: 'lines' });
+    expect(freeLines(history(reserve(), { type: 'Release', id: 'M-1/t1:1', counted: true }), 2)).toBe(2);
+  });
+
+  test('R253 a smaller limit is learnt, a larger one is not, and one line stays', () => {
+    const state = history({ type: 'LearnLimit', limit: 3 }, { type: 'LearnLimit', limit: 5 });
+    expect(lineLimit(state, 10)).toBe(3);
+    expect(lineLimit(state, 2)).toBe(2);
+    expect(decideLedger(state, { type: 'LearnLimit', limit: 0 })).toEqual([]);
+    expect(lineLimit(emptyLedger, 0)).toBe(1);
+  });
+});
+
+test('whatever is asked: never two reservations of one person, never more than the limit, nobody blocked', () => {
+  const person = fc.constantFrom('p_1', 'p_2', 'p_3');
+  const id = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+  const command: fc.Arbitrary<LedgerCommand> = fc.oneof(
+    fc
+      .record({ id, person, hours: fc.integer({ min: 0, max: 60 }), askedFor: fc.boolean() })
+      .map(({ hours, ...rest }) => reserve({ ...rest, dueAt: TUESDAY + hours * HOUR })),
+    fc.record({ type: fc.constant('Release' as const), id, counted: fc.boolean() }),
+    fc.record({ type: fc.constant('Block' as const), person, mission: fc.constant('M-1') }),
+  );
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 40 }), (commands) => {
+      let state = emptyLedger;
+      for (const [seq, one] of commands.entries()) {
+        const before = state;
+        for (const event of decideLedger(state, one)) {
+          if (event.type === 'CallReserved') expect(isBlocked(before, event.person)).toBe(false);
+          state = evolveLedger(state, event, { seq, at: TUESDAY });
+        }
+        const persons = [...state.reservations.values()].map((reservation) => reservation.person);
+        expect(new Set(persons).size).toBe(persons.length);
+        expect(persons.length).toBeLessThanOrEqual(2);
+      }
+    }),
+  );
+});
