@@ -1,11 +1,10 @@
 // Whole missions from the first tap to the result: the bot as a process, the console driven as a script would.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { audit } from '../support/auditor.ts';
 import { actionOf, type Bot, startBot } from '../support/bot.ts';
 import { decision, ending, liveCard, MISSION_MS, numbers, ownList, preview, start } from '../support/bot-scenes.ts';
 import { counts, isFullRun } from '../support/counts.ts';
 import { type Environment, stateFolder } from '../support/programs.ts';
-import { closings, heldNumbers, story } from './wire.ts';
+import { auditAtSpeed, closings, finished, heldNumbers, numbersAreFree, story } from './wire.ts';
 
 /** The quick set looks at ten times the sandbox's own speed, the full one at the speed that people see. */
 const SPEED = isFullRun ? '60' : '600';
@@ -41,10 +40,10 @@ describe('from the first tap to the result', () => {
     expect(Date.now() - begun).toBeLessThan(5 * 60_000);
     expect(end.text).toContain('SANDBOX · DONE');
     expect(end.thread).toBe(card.id);
-    const log = await console.stage().log();
+    const log = await finished(console.stage());
     expect(story(log)).toEqual(['mission', 'run', 'plan', 'running', 'calls', 'succeeded']);
     expect(closings(log)).toEqual([{ status: 'succeeded', summary: expect.any(String), payload: expect.anything() }]);
-    expect(audit(log, ANY_TIME)).toEqual([]);
+    expect(auditAtSpeed(Number(SPEED), log, ANY_TIME)).toEqual([]);
   });
 
   test('vendors in two rounds: "yes, but 5 instead of 2" counts when confirmed', { timeout: MISSION_MS }, async () => {
@@ -63,12 +62,12 @@ describe('from the first tap to the result', () => {
     const end = await ending(console, reference);
     expect(Date.now() - begun).toBeLessThan(5 * 60_000);
     expect(end.text).toContain('DONE');
-    const log = await console.stage().log();
+    const log = await finished(console.stage());
     const rung = log.flatMap((entry) => entry.dial?.to ?? []).slice(before);
     expect(new Set(rung)).toEqual(new Set([first, third, fifth].map((name) => VENDORS[name ?? ''])));
     expect(story(log)).toEqual(['mission', 'run', 'plan', 'running', 'calls', 'succeeded']);
     expect(closings(log)).toEqual([{ status: 'succeeded', summary: expect.any(String), payload: expect.anything() }]);
-    expect(audit(log, ANY_TIME)).toEqual([]);
+    expect(auditAtSpeed(Number(SPEED), log, ANY_TIME)).toEqual([]);
   });
 });
 
@@ -88,23 +87,25 @@ const VENDORS: Readonly<Record<string, string>> = {
 describe('in the default world of two numbers', () => {
   test('missions in a row all end and give their number back', { timeout: 10 * MISSION_MS }, async () => {
     const console = await open({ CLOCK_SPEED: '600' });
+    const held = await heldNumbers(console.stage());
     for (let mission = 0; mission < counts(4, 20); mission += 1) {
       const reference = await start(console, await ownList(console, 'store-hours', numbers(3, mission * 3)));
       expect((await ending(console, reference)).text).toMatch(/DONE|ENDED/);
     }
-    const log = await console.stage().log();
+    const log = await finished(console.stage());
     expect(closings(log)).toHaveLength(counts(4, 20));
-    expect(audit(log)).toEqual([]);
-    expect(await heldNumbers(console.stage())).toBe(0);
+    expect(auditAtSpeed(600, log)).toEqual([]);
+    await numbersAreFree(console.stage(), held);
   });
 
   test('missions at once share two numbers, and all end', { timeout: 10 * MISSION_MS }, async () => {
     const console = await open({ CLOCK_SPEED: '600' });
+    const held = await heldNumbers(console.stage());
     const references: string[] = [];
     for (let mission = 0; mission < counts(3, 6); mission += 1)
       references.push(await start(console, await ownList(console, 'store-hours', numbers(2, mission * 2))));
     for (const reference of references) expect((await ending(console, reference)).text).toMatch(/DONE|ENDED/);
-    expect(audit(await console.stage().log())).toEqual([]);
-    expect(await heldNumbers(console.stage())).toBe(0);
+    expect(auditAtSpeed(600, await finished(console.stage()))).toEqual([]);
+    await numbersAreFree(console.stage(), held);
   });
 });

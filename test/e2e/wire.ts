@@ -1,5 +1,6 @@
 // What the simulator's log tells of a mission as a whole.
 import { z } from 'zod';
+import { type AuditRules, audit } from '../support/auditor.ts';
 import { ask, eventually, type Stage } from '../support/programs.ts';
 import type { LogEntry } from '../support/sandbox.ts';
 
@@ -34,16 +35,66 @@ export const closings = (log: readonly LogEntry[]): readonly object[] =>
     return status !== undefined && /^(succeeded|failed|cancelled)$/.test(status) ? [{ status, summary, payload }] : [];
   });
 
-const numbersShape = z.object({ data: z.array(z.object({ connection_id: z.string().nullish() })) });
+const keyed = z.object({ idempotency_key: z.string() });
 
-/** How many numbers an assistant holds; waits a little for those that are being given back. */
-export async function heldNumbers(stage: Stage): Promise<number> {
-  let held = 0;
-  const noneHeld = async (): Promise<true | undefined> => {
-    const { body } = await ask(`${stage.url}/v2/phone_numbers`, { headers: { authorization: 'Bearer KEYtest' } });
-    held = numbersShape.parse(body).data.filter((one) => (one.connection_id ?? '') !== '').length;
-    return held === 0 ? true : undefined;
+/** An event that was sent again under its key is the same event: Telnyx keeps one. */
+function withoutRepeats(log: readonly LogEntry[]): readonly LogEntry[] {
+  const seen = new Set<string>();
+  return log.filter((entry) => {
+    if (entry.method !== 'POST' || entry.status !== 201 || !/\/runs\/[^/]+\/events$/.test(entry.path ?? ''))
+      return true;
+    const key = `${entry.path} ${keyed.parse(entry.body).idempotency_key}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** The log once every run in it is closed: the result may be read a moment before the last line is written. */
+export function finished(stage: Stage): Promise<readonly LogEntry[]> {
+  const isOver = async (): Promise<readonly LogEntry[] | undefined> => {
+    const log = await stage.log();
+    const runs = log.filter(
+      ({ method, path, status }) => method === 'POST' && status === 201 && /\/runs$/.test(path ?? ''),
+    );
+    return closings(log).length >= runs.length ? withoutRepeats(log) : undefined;
   };
-  await eventually(() => `${held} numbers are held`, noneHeld, 20_000).catch(() => undefined);
-  return held;
+  return eventually(() => 'a run that is not closed', isOver, 20_000);
+}
+
+const numbersShape = z.object({ data: z.array(z.object({ id: z.string(), connection_id: z.string().nullish() })) });
+
+/** Ids of the numbers that something holds, in order. */
+export async function heldNumbers(stage: Stage): Promise<readonly string[]> {
+  const { body } = await ask(`${stage.url}/v2/phone_numbers`, { headers: { authorization: 'Bearer KEYtest' } });
+  const held = numbersShape.parse(body).data.filter((one) => (one.connection_id ?? '') !== '');
+  return held.map((one) => one.id).toSorted();
+}
+
+/** Resolves when the numbers held are these: a number is given back a moment after the result. */
+export async function numbersAreFree(stage: Stage, othersHold: readonly string[]): Promise<void> {
+  let held: readonly string[] = [];
+  await eventually(
+    () => `held: ${held.join(', ')}, of others: ${othersHold.join(', ')}`,
+    async () => {
+      held = await heldNumbers(stage);
+      return held.join() === othersHold.join() ? true : undefined;
+    },
+    20_000,
+  );
+}
+
+/** Wall ms that a request may take on a busy machine before what is due in a minute is due sooner. */
+const SLOW_MS = 100;
+
+/**
+ * What the auditor finds, at a clock faster than a machine can be: a call is handed over 75 s of mission time ahead, which
+ * at 600 times real time is an eighth of a second, so a slow request alone takes it under the minute.
+ */
+export function auditAtSpeed(speed: number, log: readonly LogEntry[], rules: AuditRules = {}): readonly string[] {
+  const least = 60 - (SLOW_MS / 1000) * speed;
+  return audit(log, rules).filter((finding) => {
+    const seconds = /was handed over (-?[\d.]+) s before it was due/.exec(finding)?.[1];
+    return seconds === undefined || Number(seconds) < least;
+  });
 }

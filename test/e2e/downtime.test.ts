@@ -1,0 +1,65 @@
+// The bot was away while mission time went on: one note, what rang is named, and the rest is spread, not called at once.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { audit } from '../support/auditor.ts';
+import { ending, MISSION_MS } from '../support/bot-scenes.ts';
+import { eventually } from '../support/programs.ts';
+import type { LogEntry } from '../support/sandbox.ts';
+import { begin, boot, kill, openSite, running, type Site } from './kill-site.ts';
+import { finished } from './wire.ts';
+
+const MINUTE = 60_000;
+let site: Site;
+
+beforeEach(async () => {
+  site = await openSite({ speed: 60 });
+});
+afterEach(() => site.close());
+
+const dials = (log: readonly LogEntry[]): readonly LogEntry[] => log.filter((entry) => entry.dial !== undefined);
+
+/** Mission time goes on to `until` with nobody there, event by event. */
+async function timePasses(until: number): Promise<void> {
+  for (let { now } = await site.simulator.clock(); now < until; { now } = await site.simulator.clock())
+    await site.simulator.setClock({ idleUntil: new Date(until).toISOString() });
+}
+
+test('away for 25 minutes: one note from when to when, and calls a minute apart again', {
+  timeout: 2 * MISSION_MS,
+}, async () => {
+  const reference = await begin(site, 'store-hours', 12);
+  await eventually(
+    () => 'four calls',
+    async () => (dials(await site.simulator.log()).length >= 4 ? true : undefined),
+  );
+  await kill(site);
+  const from = (await site.simulator.clock()).now;
+  await timePasses(from + 25 * MINUTE);
+  const rang = dials(await site.simulator.log()).filter((entry) => Date.parse(entry.at) >= from);
+  const bot = await boot(site);
+  const to = (await site.simulator.clock()).now;
+  const note = await bot.until('the note', (message) => message.text.includes('I WAS AWAY'));
+  const time = (at: number): string => new Date(at).toISOString().slice(11, 16);
+  expect(note.text).toContain(`to ${time(to)}`);
+  expect(note.text).toMatch(/from \d\d:\d\d to \d\d:\d\d \(2[5-7] min\)/);
+  expect(note.text).toContain(rang.length === 0 ? 'Nobody was called meanwhile' : 'Called meanwhile');
+  for (const { dial } of rang) expect(note.text).toContain(`Shop ${Number(dial?.to.slice(-4)) - 1999}`);
+  await ending(running(site), reference);
+  const notes = (await bot.shown()).filter((message) => message.text.includes('I WAS AWAY'));
+  expect(notes).toHaveLength(1);
+  // The auditor counts starts of one mission under a minute apart, calls twice, and calls nobody ordered.
+  expect(audit(await finished(site.simulator))).toEqual([]);
+});
+
+test('away for five minutes: no note, the mission just goes on', { timeout: MISSION_MS }, async () => {
+  const reference = await begin(site, 'store-hours', 4);
+  await eventually(
+    () => 'a call',
+    async () => (dials(await site.simulator.log()).length >= 1 ? true : undefined),
+  );
+  await kill(site);
+  await timePasses((await site.simulator.clock()).now + 5 * MINUTE);
+  const bot = await boot(site);
+  await ending(bot, reference);
+  expect((await bot.shown()).filter((message) => message.text.includes('I WAS AWAY'))).toEqual([]);
+  expect(audit(await finished(site.simulator))).toEqual([]);
+});
