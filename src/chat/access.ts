@@ -53,9 +53,10 @@ export function standingOf(
   const role = roleOf(actor, place, { sandbox, seeds, grants }, noRoles);
   const key = placeKey(actor, place);
   const ownChat = place.surface === 'telegram' && actor.id === `telegram:${place.channel}` && role !== 'viewer';
-  const adminsWorkspace = place.surface === 'slack' && seeds.admins.some((id) => id.startsWith(`${key}/`));
+  // Who wrote a member's id into the environment has let their workspace in.
+  const ownWorkspace = place.surface === 'slack' && seeded.some((id) => id.startsWith(`${key}/`));
   const open = sandbox && noRoles;
-  const admitted = place.surface === 'console' || open || ownChat || adminsWorkspace || grants.places.includes(key);
+  const admitted = place.surface === 'console' || open || ownChat || ownWorkspace || grants.places.includes(key);
   return { role, admitted, noRoles, sandbox, actor, place: key };
 }
 

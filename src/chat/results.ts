@@ -10,7 +10,7 @@ import type { MissionView, RowView } from '../projections/mission-view.ts';
 import { statusWords } from '../projections/outcome-words.ts';
 import type { Card, FileOut } from './card.ts';
 import { whyNot } from './cards/mission-parts.ts';
-import { answeredTotal, bestOf, resultEntries } from './cards/result-card.ts';
+import { answeredTotal, bestOf, listOf } from './cards/result-card.ts';
 import { moment } from './times.ts';
 import {
   button,
@@ -29,11 +29,6 @@ const SHOWN = 20;
 
 /** `results`: everybody so far, best first. */
 export function resultsCard(view: MissionView, now: number, options: CardOptions): Card {
-  const entries = resultEntries(view);
-  const more =
-    entries.length > SHOWN
-      ? [{ kind: 'line', text: [`${entries.length - SHOWN} more in the table.`], quiet: true } as const]
-      : [];
   const over = view.endedAt !== undefined;
   const mission = { about: 'mission', mission: view.id } as const;
   return {
@@ -43,7 +38,7 @@ export function resultsCard(view: MissionView, now: number, options: CardOptions
     ref: view.id,
     sandbox: view.sandbox,
     headline: [{ bold: `${answeredTotal(view)} of ${count(view.rows.length, 'person', 'people')} answered.` }],
-    blocks: [{ kind: 'entries', entries: entries.slice(0, SHOWN) }, ...more],
+    blocks: listOf(view, SHOWN),
     next: over
       ? ['Next: nothing more is called.']
       : textOf(
@@ -132,8 +127,9 @@ export function reportText(view: MissionView): string {
   if (best === undefined || compared.length === 0)
     return `${counts} Nobody is recommended: no answer could be compared.`;
   const facts = factsOf(best, fieldsOf(view)).join(', ');
-  const others = compared.filter((one) => one.row.target !== best.target).slice(0, 2);
-  const score = compared.find((one) => one.row.target === best.target)?.score;
+  const place = compared.find((one) => one.row.target === best.target);
+  const score = place?.score;
+  const others = compared.filter((one) => one.row.target !== best.target && one.round === place?.round).slice(0, 2);
   const behind = others.map(
     (one) => `${personName(one.row)} (${one.score === undefined ? '–' : scoreText(one.score)})`,
   );

@@ -53,6 +53,7 @@ export function shorten(text: string, length: number): string {
 export const quoteOf = (row: RowView): string | undefined =>
   row.words === undefined || row.words.trim() === '' ? undefined : shorten(withoutNumbers(row.words), QUOTE_LENGTH);
 
+const TIME_UNIT = /^(?:minute|hour|day|week|month|year|min)s?$/i;
 const CURRENCIES: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥', INR: '₹' };
 
 /** `$12.00`, `14 days`, `interface yes`, `4.2`. Text as it was said. */
@@ -61,12 +62,17 @@ export function valueText(field: Field, value: Value): string {
   if (typeof value === 'string') return withoutNumbers(value);
   const sign = field.unit === undefined ? undefined : CURRENCIES[field.unit.toUpperCase()];
   if (sign !== undefined) return `${sign}${value.toFixed(2)}`;
-  return field.unit === undefined ? `${field.label.toLowerCase()} ${value}` : `${value} ${field.unit}`;
+  if (field.unit === undefined) return `${field.label.toLowerCase()} ${value}`;
+  // "14 days" speaks for itself, "44 units" does not.
+  return TIME_UNIT.test(field.unit) ? `${value} ${field.unit}` : `${field.label.toLowerCase()} ${value} ${field.unit}`;
 }
 
-/** The learnt values of a person in the order of the fields, at most `most`, each short enough for a line. */
+const isMoney = ({ unit }: Field): boolean => unit !== undefined && unit.toUpperCase() in CURRENCIES;
+
+/** The learnt values of a person, money first, then as asked; at most `most`, each short enough for a line. */
 export function factsOf(row: RowView, fields: readonly Field[], most = 4): readonly string[] {
-  const known = fields.flatMap((field) => {
+  const ordered = [...fields.filter(isMoney), ...fields.filter((field) => !isMoney(field))];
+  const known = ordered.flatMap((field) => {
     const value = row.values[field.name];
     return value === undefined || value === '' ? [] : [shorten(valueText(field, value), 60)];
   });
@@ -103,6 +109,9 @@ const MASKED = /(?:\+\d{1,3}(?: \d{2,3})? )?••\d{0,2}/g;
 /** The lock-screen line: stands alone, says SANDBOX where it must, holds no phone number, masked or not. */
 export const lockLine = (text: string, sandbox: boolean): string =>
   shorten(`${sandbox ? 'SANDBOX · ' : ''}${withoutNumbers(text).replace(MASKED, 'somebody of the list')}`, LOCK_LENGTH);
+
+/** With the full stop of a sentence; a name that brings its own ("Juniper Paper Co.") gets no second one. */
+export const stopped = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 /** Several texts as one line. */
 export const textOf = (...parts: readonly (Text | string)[]): Text =>

@@ -12,10 +12,11 @@ import {
   quoteOf,
   shorten,
   someOf,
+  stopped,
   textOf,
   withoutNumbers,
 } from '../wording.ts';
-import { entryOf, quietLine, stillOutLine, whyNot } from './mission-parts.ts';
+import { entryOf, peopleOfRound, quietLine, stillOutLine, whyNot } from './mission-parts.ts';
 
 const TURN_LENGTH = 240;
 const SHOWN = 8;
@@ -46,7 +47,7 @@ export function talkNote(view: MissionView, calls: readonly string[]): Note | un
   const first = blocks[0];
   const single =
     blocks.length === 1 && first?.kind === 'talk' ? `Call with ${first.with}` : count(blocks.length, 'call');
-  return plainNote(view, [`${single}, simulated. Nobody real was called.`], blocks);
+  return plainNote(view, [`${single}, simulated.`], blocks);
 }
 
 /** The first answer of a mission: proof that the questions work, before all are asked. */
@@ -57,7 +58,7 @@ export function firstAnswerNote(view: MissionView, row: RowView): Note {
   const learnt = facts.length === 0 ? '' : `: ${facts.join(' · ')}`;
   return plainNote(
     view,
-    [{ bold: 'First answer' }, `, from ${personName(row)}${learnt}.`],
+    [{ bold: 'First answer' }, stopped(`, from ${personName(row)}${learnt}`)],
     quote === undefined ? [] : [{ kind: 'quote', text: quote }],
   );
 }
@@ -113,11 +114,14 @@ export function stopNote(view: MissionView, what: string, now: number, options: 
 
 /** Resumed: when the next call is due. */
 export function resumedNote(view: MissionView, by: string, now: number, options: CardOptions): Note {
-  const next = view.rows.find((row) => row.nextCallAt === view.nextAt);
+  const due = view.rows.filter((row) => row.nextCallAt === view.nextAt);
+  // Just after a pause nobody has a time of their own yet.
+  const next = due.length > 0 ? due : peopleOfRound(view);
+  const zones = [...new Set(next.flatMap((row) => row.details?.zones ?? []))];
   const when: Text =
     view.nextAt === undefined
       ? [' The next call goes out as soon as a line is free.']
-      : textOf(' Next call ', callMoment(view.nextAt, now, options.zone, next?.details?.zones ?? []), '.');
+      : textOf(' Next call ', callMoment(view.nextAt, now, options.zone, zones), '.');
   return plainNote(view, textOf(`Resumed by ${by}.`, when));
 }
 

@@ -10,6 +10,7 @@ import {
   lockLine,
   personName,
   shorten,
+  stopped,
   textOf,
   withoutNumbers,
 } from '../wording.ts';
@@ -32,7 +33,7 @@ export function changeCard(view: MissionView, gate: GateView, now: number, optio
     sandbox: view.sandbox,
     headline: [
       { bold: `${change.by.name}, I read "${shorten(withoutNumbers(change.said), 120)}" as list ${gate.list + 1}: ` },
-      `${listText(names)}.`,
+      stopped(listText(names)),
     ],
     blocks: [...diffBlocks(view, gate), effectLine(view, gate, now, options), ...votesLost(gate)],
     next: [`Next: only ${change.by.name} can confirm. Without an answer nothing changes and nobody is called.`],

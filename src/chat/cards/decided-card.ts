@@ -15,6 +15,7 @@ import {
   personName,
   shorten,
   someOf,
+  stopped,
   textOf,
   withoutNumbers,
 } from '../wording.ts';
@@ -44,7 +45,7 @@ function reasonLines(view: MissionView, gate: GateView): readonly Block[] {
   const names = gate.proposed
     .map((id) => view.rows.find((row) => row.target === id))
     .flatMap((row) => (row === undefined ? [] : [personName(row)]));
-  const list = line(`${gate.status === 'approved' ? 'Goes on with' : 'It was'}: ${someOf(names, 8)}.`);
+  const list = line(stopped(`${gate.status === 'approved' ? 'Goes on with' : 'It was'}: ${someOf(names, 8)}`));
   const reason =
     gate.rejectReason === undefined ? [] : [line(`Reason: "${shorten(withoutNumbers(gate.rejectReason), 160)}"`)];
   const objections = gate.objections.map((one) =>

@@ -17,6 +17,7 @@ import {
   lockLine,
   personName,
   shorten,
+  stopped,
   textOf,
   withoutNumbers,
 } from '../wording.ts';
@@ -36,7 +37,7 @@ export function decisionCard(view: MissionView, gate: GateView, now: number, opt
     sandbox: view.sandbox,
     headline: [
       { bold: `${answered} of ${asked} answered.` },
-      ` Proposed: ${count(gate.proposed.length, 'person', 'people')} for ${nextPurpose(view, round)}.`,
+      ` Proposed${nextRound(view, round)}: ${count(gate.proposed.length, 'person', 'people')}.`,
     ],
     blocks: [
       ...listBlocks(view, gate),
@@ -56,7 +57,11 @@ export function decisionCard(view: MissionView, gate: GateView, now: number, opt
 const answeredIn = (view: MissionView, round: string): number =>
   view.rows.filter((row) => row.byRound?.some((one) => one.round === round && one.status === 'answered')).length;
 
-const nextPurpose = (view: MissionView, round: number): string => view.rounds[round + 1]?.purpose ?? 'the next calls';
+/** ` for round 2 (detailed technical call)`. */
+function nextRound(view: MissionView, round: number): string {
+  const next = view.rounds[round + 1];
+  return next === undefined ? '' : ` for round ${round + 2}${next.purpose === '' ? '' : ` (${next.purpose})`}`;
+}
 
 /** The ranked list: proposed, then the best of the others, then who has no answer. */
 export function listBlocks(view: MissionView, gate: GateView): readonly Block[] {
@@ -135,7 +140,9 @@ function voteFacts(view: MissionView, gate: GateView, options: CardOptions): Blo
   const older = others.map(
     (vote) => ` ${vote.by.name}'s yes was for list ${vote.list} and does not count for this one.`,
   );
-  const votes: Text = [`${yes.length} of ${gate.quorum} needed${by} · asked: ${listText(people)}.${older.join('')}`];
+  const votes: Text = [
+    `${yes.length} of ${gate.quorum} needed${by} · asked: ${stopped(listText(people))}${older.join('')}`,
+  ];
   const objections = gate.objections.map((one) => ({
     label: 'Objection',
     text: [`${one.by.name}: "${shorten(withoutNumbers(one.said), 120)}"`],
@@ -155,7 +162,7 @@ function hintLine(view: MissionView, gate: GateView): Block {
 
 function nextLine(gate: GateView, now: number, options: CardOptions): Text {
   const reminder: Text =
-    gate.remindAt > now ? ['Next: a reminder ', moment(gate.remindAt, now, options.zone), '.'] : ['Next: it waits.'];
+    gate.remindAt > now ? ['Next: a reminder at ', moment(gate.remindAt, now, options.zone), '.'] : ['Next: it waits.'];
   return textOf(reminder, ' Without a yes nobody is called; silence is never a yes.');
 }
 

@@ -14,6 +14,7 @@ import {
   personName,
   shorten,
   someOf,
+  stopped,
   textOf,
   withoutNumbers,
 } from '../wording.ts';
@@ -171,8 +172,8 @@ function nextCall(view: MissionView, now: number, options: CardOptions): Text {
   const reason = only === undefined ? view.nextBecause : view.nextBecause?.replace(`${only.name}: `, '');
   const because = reason === undefined ? '' : ` (${withoutNumbers(reason)})`;
   const zones = [...new Set(who.flatMap((row) => row.details?.zones ?? []))];
-  if (view.nextAt <= now) return textOf(`Next: call${name} now${because}.`);
-  return textOf('Next: call ', callMoment(view.nextAt, now, options.zone, zones), `${name}${because}.`);
+  if (view.nextAt <= now) return textOf(stopped(`Next: call${name} now${because}`));
+  return textOf('Next: call ', callMoment(view.nextAt, now, options.zone, zones), stopped(`${name}${because}`));
 }
 
 /** What comes next where no moment is known. */

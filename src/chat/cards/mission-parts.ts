@@ -14,6 +14,7 @@ import {
   quoteOf,
   scoreText,
   someOf,
+  stopped,
   textOf,
 } from '../wording.ts';
 
@@ -71,7 +72,7 @@ export function stillOutLine(view: MissionView): Block | undefined {
   const names = view.stillOut
     .map((one) => view.rows.find((row) => row.name === one.name))
     .flatMap((row) => (row === undefined ? [] : [personName(row)]));
-  return { kind: 'line', text: [`Still on the phone or about to ring: ${someOf(names, 5)}.`] };
+  return { kind: 'line', text: [stopped(`Still on the phone or about to ring: ${someOf(names, 5)}`)] };
 }
 
 /** Ends the mission; says what it stops. */

@@ -1,4 +1,5 @@
 /** The end of a mission: the best answer first, what was not learnt, who decided, what it took. Posted once, it rings. */
+import type { Field } from '../../missions/brief.ts';
 import { mergedRanking, type RankedPerson } from '../../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Block, Button, Card, Entry, Text } from '../card.ts';
@@ -69,8 +70,7 @@ function headlineOf(view: MissionView, best: RowView | undefined): Text {
 }
 
 /** People with an answer in any round. */
-export const answeredTotal = (view: MissionView): number =>
-  view.rows.filter((row) => row.byRound?.some((one) => one.status === 'answered') === true).length;
+export const answeredTotal = (view: MissionView): number => view.rows.filter(hasAnswer).length;
 
 function lockOf(view: MissionView, best: RowView | undefined): string {
   const word = stateOf(view) === 'DONE' ? 'Done' : 'Ended';
@@ -90,18 +90,31 @@ function spanOf(view: MissionView, options: CardOptions): string {
 }
 
 function blocksOf(view: MissionView, options: CardOptions): readonly Block[] {
-  const entries = resultEntries(view);
   const blocks: Block[] = [];
   if (options.repeats === true)
     blocks.push(quietLine('This repeats a message that may have been posted before a restart.'));
-  if (entries.length > 0) blocks.push({ kind: 'entries', entries: entries.slice(0, SHOWN) });
-  if (entries.length > SHOWN) blocks.push(quietLine(`${entries.length - SHOWN} more in the table.`));
+  blocks.push(...listOf(view, SHOWN));
   const facts = [...notLearnt(view), ...decided(view), ...effort(view)];
   blocks.push({ kind: 'facts', rows: facts });
   const why = endedBecause(view);
   if (why !== undefined) blocks.unshift(line(why));
   const out = stillOutLine(view);
   return out === undefined ? blocks : [...blocks, out];
+}
+
+/** The first `most` people of the result, and how many more there are. */
+export function listOf(view: MissionView, most: number): readonly Block[] {
+  const groups = resultGroups(view);
+  let shown = 0;
+  const blocks: Block[] = [];
+  for (const { title, entries } of groups) {
+    const some = entries.slice(0, most - shown);
+    if (some.length === 0) continue;
+    blocks.push({ kind: 'entries', ...(title === undefined ? {} : { title }), entries: some });
+    shown += some.length;
+  }
+  const hidden = groups.reduce((sum, group) => sum + group.entries.length, 0) - shown;
+  return hidden === 0 ? blocks : [...blocks, quietLine(`${hidden} more in the table.`)];
 }
 
 function endedBecause(view: MissionView): string | undefined {
@@ -112,27 +125,47 @@ function endedBecause(view: MissionView): string | undefined {
   return `Stopped by ${by.name}${because}. What was learnt until then:`;
 }
 
+interface ResultGroup {
+  /** Which round's scores these are; absent where all are of one. Scores of different rounds do not compare. */
+  readonly title?: string;
+  readonly entries: readonly Entry[];
+}
+
 /** Everybody of the mission, best first, one line each; who was called again in vain keeps the earlier answer. */
-export function resultEntries(view: MissionView): readonly Entry[] {
+function resultGroups(view: MissionView): readonly ResultGroup[] {
   const fields = fieldsOf(view);
   const merged = mergedRanking(view);
   const listed = new Set(merged.map((one) => one.row.target));
   const rest = view.rows.filter((row) => !listed.has(row.target));
-  const withAnswer = (one: RankedPerson) => one.row.byRound?.some((round) => round.status === 'answered') === true;
-  const answered = merged.filter(withAnswer);
-  const silent = [...merged.filter((one) => !withAnswer(one)).map((one) => one.row), ...rest];
-  return [
-    ...answered.map((one, index) => rankedEntry(view, one, index + 1, fields)),
+  const answered = merged.filter((one) => hasAnswer(one.row)).map((one, index) => ({ ...one, rank: index + 1 }));
+  const uncompared = rest.filter(hasAnswer);
+  const silent = [...merged.map((one) => one.row), ...rest].filter((row) => !hasAnswer(row));
+  const groups = [...Map.groupBy(answered, (one) => one.round)].map(([round, people]) => ({
+    title: roundTitle(view, round),
+    entries: people.map((one) => rankedEntry(view, one, fields)),
+  }));
+  const others = [
+    ...uncompared.map((row) => entryOf('–', row, fields, { quiet: true })),
     ...silent.map((row) => entryOf('–', row, fields, { quiet: true, facts: [whyNot(row)] })),
   ];
+  const all: readonly ResultGroup[] =
+    others.length === 0 ? groups : [...groups, { title: 'Not ranked', entries: others }];
+  return groups.length > 1 ? all : [{ entries: all.flatMap((group) => group.entries) }];
 }
 
-function rankedEntry(view: MissionView, one: RankedPerson, rank: number, fields: Parameters<typeof entryOf>[2]): Entry {
+const hasAnswer = (row: RowView): boolean => row.byRound?.some((round) => round.status === 'answered') === true;
+
+function roundTitle(view: MissionView, id: string): string {
+  const number = view.rounds.findIndex((round) => round.id === id) + 1;
+  return number === view.rounds.length ? `Round ${number}` : `Round ${number} only`;
+}
+
+function rankedEntry(view: MissionView, one: RankedPerson, fields: readonly Field[]): Entry {
   const newest = one.row.byRound?.at(-1);
   const kept = newest !== undefined && newest.status !== 'answered';
   const number = view.rounds.findIndex((round) => round.id === newest?.round) + 1;
   const facts = kept ? [`round ${number}: ${whyNot(one.row)}. The earlier answers are kept`] : [];
-  return entryOf(one.score === undefined ? '–' : String(rank), one.row, fields, {
+  return entryOf(one.score === undefined ? '–' : String(one.rank), one.row, fields, {
     score: one.score,
     quiet: one.score === undefined,
     facts,

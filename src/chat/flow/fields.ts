@@ -88,7 +88,7 @@ function parseLine(
     name,
     label,
     type,
-    question: parts.question?.trim() ?? known?.question ?? questionFor(label, type),
+    question: parts.question?.trim() ?? known?.question ?? questionFor(label, type, unit),
     required: details.required ?? false,
     ...(details.options === undefined ? {} : { options: details.options }),
     ...(unit === undefined ? {} : { unit }),
@@ -148,8 +148,9 @@ function contradiction(label: string, type: FieldType, details: Details): string
   return undefined;
 }
 
-function questionFor(label: string, type: FieldType): string {
-  return type === 'boolean' ? `${label}: yes or no?` : `${label}?`;
+function questionFor(label: string, type: FieldType, unit: string | undefined): string {
+  if (type === 'boolean') return `${label}: yes or no?`;
+  return type === 'number' && unit !== undefined ? `${label} in ${unit}?` : `${label}?`;
 }
 
 /** The lines that `parseFields` reads to the same fields and rules. */

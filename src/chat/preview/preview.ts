@@ -6,12 +6,12 @@ import { maskPhone } from '../../lib/redact.ts';
 import { variablesOf } from '../../missions/script.ts';
 import type { Target } from '../../missions/target.ts';
 import { renderTemplate } from '../../missions/template-text.ts';
-import type { Block, Button, Card, Inline, Text } from '../card.ts';
+import type { Block, Button, Card, Text } from '../card.ts';
 import type { AccountFacts } from '../desk-deps.ts';
 import type { Draft } from '../flow/draft.ts';
 import { sayDays, sayHours } from '../flow/hours.ts';
 import { speechOf } from '../templates/languages.ts';
-import { callMoment, moment, theirs } from '../times.ts';
+import { callMoment, moment } from '../times.ts';
 import { button, count, lockLine, shorten, someOf, withoutNumbers } from '../wording.ts';
 import { type Problem, problemsOf, warningsOf } from './checks.ts';
 import { type Estimate, estimate } from './estimate.ts';
@@ -64,14 +64,8 @@ export function previewOf(draft: Draft, options: PreviewOptions): Preview {
         (warning): Block => ({ kind: 'line', text: [`Mind: ${warning}`] }),
       ),
       ...heard(draft, targets),
-      {
-        kind: 'line',
-        text: [
-          options.sandbox
-            ? 'SANDBOX: nobody is really called, the other side is simulated.'
-            : { bold: 'Real people are called.' },
-        ],
-      },
+      // The sandbox says so on every card already.
+      ...(options.sandbox ? [] : [{ kind: 'line', text: [{ bold: 'Real people are called.' }] } as const]),
     ],
     next: ['Next: nothing until somebody starts it. This draft stays.'],
     buttons: buttons(draft, problems, options),
@@ -109,7 +103,7 @@ function facts(draft: Draft, forecast: Estimate | undefined, atOnce: number, opt
     forecast === undefined
       ? undefined
       : {
-          label: 'Phone',
+          label: 'Talking',
           text: [
             `usually about ${forecast.usualMinutes} min, at most ${forecast.maxMinutes} min (a talk ends after ${Math.round(forecast.maxMinutes / Math.max(1, forecast.calls))})`,
           ],
@@ -118,7 +112,9 @@ function facts(draft: Draft, forecast: Estimate | undefined, atOnce: number, opt
     { label: 'Why', text: [draft.basis === '' ? 'not said yet' : draft.basis] },
     {
       label: 'Language',
-      text: [`${speech}${draft.languageChosen ? '' : ", guessed from the numbers' countries"}, voice ${draft.voice}`],
+      text: [
+        `${speech}${draft.languageChosen ? '' : ", guessed from the numbers' countries"}, voice ${voiceName(draft.voice)}`,
+      ],
     },
     { label: 'They are asked', text: [askedText(draft)] },
   ];
@@ -143,8 +139,15 @@ function whoText({ list }: Draft): string {
 function whenText(draft: Draft, forecast: Estimate | undefined, { now, zone }: PreviewOptions): Text {
   const hours = `${sayDays(draft.hours.days)} ${sayHours(draft.hours)} their time`;
   if (forecast?.first === undefined || forecast.last === undefined) return [hours];
-  const spans: readonly Inline[] = [moment(forecast.first.at, now, zone), ' to ', moment(forecast.last.at, now, zone)];
-  return [...spans, `${theirs(forecast.first.at, forecast.first.target.zones, zone)}; ${hours}`];
+  const { first, last } = forecast;
+  const from = callMoment(first.at, now, zone, first.target.zones);
+  return [...from, ' to ', ...callMoment(last.at, now, zone, last.target.zones), `; ${hours}`];
+}
+
+/** `Telnyx.NaturalHD.astra` is Astra to people. */
+function voiceName(id: string): string {
+  const name = id.split('.').at(-1) ?? id;
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 const spacing = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);

@@ -75,7 +75,7 @@ export function createConsole(config: ConsoleConfig, deps: ConsoleDeps): Console
       if (log.last() === 0) await outlet.show(deps.welcome(), {});
     },
     stop: turns.idle,
-    check: async () => [{ what: 'Console', ok: true, sentence: `Open; ${log.current().length} messages are kept.` }],
+    check: async () => [{ what: 'Console', ok: true, sentence: `Open; messages kept: ${log.current().length}.` }],
     since: (seq, user) => log.since(seq, viewerOf(user)),
     last: log.last,
     subscribe: (user, listener) => {

@@ -10,7 +10,7 @@ import type { SlackLog } from './log.ts';
 import type { Actor } from './people.ts';
 
 export interface Posting {
-  post(place: Place, message: Message): Promise<Posted>;
+  post(place: Place, message: Message, broadcast?: boolean): Promise<Posted>;
   edit(posted: Posted, message: Message): Promise<void>;
   whisper(place: Place, actor: Actor, message: Message): Promise<void>;
 }

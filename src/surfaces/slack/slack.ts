@@ -61,9 +61,9 @@ export function createSlackSurface(config: SlackConfig, deps: SlackDeps): SlackS
     stop,
     check,
     ...posting,
-    post(place, message) {
+    post(place, message, broadcast) {
       channels.add(place.channel);
-      return posting.post(place, message);
+      return posting.post(place, message, broadcast);
     },
     ...(endpoint === undefined ? {} : { events: endpoint.events }),
   };

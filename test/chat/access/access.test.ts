@@ -68,13 +68,20 @@ describe('who may do what', () => {
   });
 
   it('an admin at the console admits a workspace by its id', async () => {
-    const world = createWorld({ ...REAL, roles: { admins: ['console:admin'], operators: [TOM.id], approvers: [] } });
+    const world = createWorld({ ...REAL, roles: { admins: ['console:admin'], operators: [], approvers: [] } });
+    await world.say(`/mission role ${TOM.id} operator`);
     expect(await refusedPrivately(world.say('/mission new', { actor: TOM, place: SLACK }))).toContain(
       '"/mission admit slack:T1" elsewhere',
     );
     await world.say('/mission admit slack:T1');
     expect(textOf(await world.say('/mission new', { actor: TOM, place: SLACK }))).toContain('What shall I do');
     expect(textOf(await world.say('/mission admit nonsense'))).toContain('That is no workspace or chat.');
+  });
+
+  it('a workspace with somebody whom the environment names is admitted', async () => {
+    const world = createWorld({ ...REAL, roles: { admins: [], operators: [ANA.id], approvers: [] } });
+    expect(textOf(await world.say('/mission new', { actor: ANA, place: SLACK }))).toContain('What shall I do');
+    expect(await refusedPrivately(world.say('/mission new', { actor: TOM, place: SLACK }))).toContain('look on');
   });
 
   it('a workspace is one place, a Telegram chat another, the console is this machine', () => {

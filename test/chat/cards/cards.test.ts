@@ -76,7 +76,7 @@ test('R231 a decision shows rank, name, score and two facts for each, evidence, 
   const story = Story.atDecision();
   const card = decisionCard(story.view, gateOf(story.view), story.at, BERLIN);
   expect([card.state, card.ref]).toEqual(['DECISION NEEDED', 'M-104 · round 1 · list 1']);
-  expect(plain(card.headline)).toBe('4 of 5 answered. Proposed: 3 people for the detailed call.');
+  expect(plain(card.headline)).toBe('4 of 5 answered. Proposed for round 2 (the detailed call): 3 people.');
   const entries = card.blocks.flatMap((block) => (block.kind === 'entries' ? block.entries : []));
   expect(entries.map((one) => [one.mark, one.title, one.score, one.facts])).toEqual([
     ['1', 'Acme Print', '8.5', ['$12.00', '14 days']],

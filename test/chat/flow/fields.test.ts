@@ -17,7 +17,7 @@ describe('what to find out', () => {
     expect(read).toMatchObject({
       ok: true,
       fields: [
-        { name: 'price', label: 'Price', type: 'number', unit: 'USD', required: false, question: 'Price?' },
+        { name: 'price', label: 'Price', type: 'number', unit: 'USD', required: false, question: 'Price in USD?' },
         { name: 'lead_time', type: 'number', unit: 'days', question: 'How many days?' },
         { name: 'ships_abroad', type: 'boolean', required: true },
         { name: 'notes', type: 'text' },
