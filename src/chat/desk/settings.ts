@@ -33,6 +33,19 @@ export async function nextDraftId(settings: DeskTable<Setting>): Promise<string>
   return `D-${number}`;
 }
 
+/** The one mission that a draft becomes: two taps at once, in two chats, get the same by a plain insert. */
+export async function claimMission(
+  settings: DeskTable<Setting>,
+  draft: string,
+  next: () => Promise<string>,
+): Promise<string> {
+  const key = `mission-of/${draft}`;
+  const known = await settings.get(key);
+  if (known !== undefined) return String(known);
+  const id = await next();
+  return (await settings.add(key, id)) ? id : String((await settings.get(key)) ?? id);
+}
+
 const writing = (actor: Actor, place: Place): string => `writes/${place.surface}/${place.channel}/${actor.id}`;
 
 /** The draft that this person writes in this chat, if any. */

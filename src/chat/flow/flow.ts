@@ -4,7 +4,7 @@
  */
 import { fingerprint } from '../../lib/fingerprint.ts';
 import type { Actor } from '../../missions/event.ts';
-import { draftInHand, nextDraftId, putDown, takeInHand } from '../desk/settings.ts';
+import { claimMission, draftInHand, nextDraftId, putDown, takeInHand } from '../desk/settings.ts';
 import {
   barred,
   isRefused,
@@ -214,6 +214,7 @@ export async function changeMenu(turn: Turn, draftId: string): Promise<Replies> 
 export async function startDraft(turn: Turn, draftId: string, mark: string | undefined): Promise<Replies> {
   const refused = barred(turn, 'operate');
   if (refused !== undefined) return refused;
+  const { tables } = turn.deps;
   const draft = await ownedDraft(turn, draftId);
   if (!('id' in draft)) return draft;
   if (mark !== markOf(draft))
@@ -223,8 +224,8 @@ export async function startDraft(turn: Turn, draftId: string, mark: string | und
     ];
   const { problems } = await drawPreview(turn.deps, draft);
   if (problems.length > 0 || draft.list === undefined) return showPreview(turn, draft);
-  const missionId = draft.missionId ?? (await turn.deps.nextMissionId());
-  if (draft.missionId === undefined) await turn.deps.tables.drafts.set(draft.id, { ...draft, missionId });
+  const missionId = draft.missionId ?? (await claimMission(tables.settings, draft.id, turn.deps.nextMissionId));
+  if (draft.missionId === undefined) await tables.drafts.set(draft.id, { ...draft, missionId });
   const now = turn.deps.now();
   const answer = await turn.deps.send(missionId, turn.actor, turn.cause, {
     type: 'StartMission',
@@ -238,8 +239,8 @@ export async function startDraft(turn: Turn, draftId: string, mark: string | und
   if (isRefused(answer) && answer.code !== 'already-exists') return whisper(turn, answer.sentence);
   // The people live in the mission from now on; the draft keeps no numbers.
   const { list: _, ...rest } = draft;
-  await turn.deps.tables.drafts.set(draft.id, { ...rest, status: 'started', missionId });
-  await putDown(turn.deps.tables.settings, turn.actor, draft.place);
+  await tables.drafts.set(draft.id, { ...rest, status: 'started', missionId });
+  await putDown(tables.settings, turn.actor, draft.place);
   const text = `Started: "${draft.name}" is ${missionId}, ${count(draft.list.targets.length, 'call')} to make. Its card keeps itself up to date.`;
   return replace(turn, note(turn, text));
 }

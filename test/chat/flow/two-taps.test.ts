@@ -61,6 +61,17 @@ describe('two taps', () => {
     expect(world.sent).toHaveLength(1);
   });
 
+  it('two taps at once in two chats start one mission', async () => {
+    const world = createWorld();
+    const start = buttonCalled(await world.press('new', ':vendor-selection'), /^Start 10/);
+    const other = { surface: 'console', channel: 'other' } as const;
+    await Promise.all([
+      world.press(start.action, start.value),
+      world.press(start.action, start.value, { place: other }),
+    ]);
+    expect([...world.journals.keys()]).toEqual(['M-101']);
+  });
+
   it('a preview that is older than the last change starts nothing', async () => {
     const world = createWorld();
     const start = buttonCalled(await world.press('new', ':vendor-selection'), /^Start/);
