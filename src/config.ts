@@ -5,7 +5,12 @@
 import { z } from 'zod';
 
 const text = z.string().trim().min(1).optional();
-const port = z.coerce.number().int().min(0).max(65535).optional();
+/** One sentence whatever is wrong with it: not a number, not whole, too small, too big. */
+const whole = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ message }).int({ message }).min(least, message).max(most, message).optional();
+};
+const port = whole(0, 65_535);
 const list = z
   .string()
   .transform((value) => value.split(/[,\s]+/).filter((one) => one !== ''))
@@ -25,6 +30,8 @@ const isZone = (zone: string): boolean => {
     return false;
   }
 };
+
+const CLOCK_SPEED = 'must be a number above 0';
 
 const schema = z.object({
   TELNYX_API_KEY: text,
@@ -64,7 +71,7 @@ const schema = z.object({
   PORT: port,
   SIM_PORT: port,
   CONSOLE_TOKEN: z.string().min(16, 'must have at least 16 characters; `openssl rand -hex 16` makes one').optional(),
-  CLOCK_SPEED: z.coerce.number().positive('must be a number above 0').optional(),
+  CLOCK_SPEED: z.coerce.number({ message: CLOCK_SPEED }).positive(CLOCK_SPEED).optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       message: 'must be one of fatal, error, warn, info, debug, trace, silent',
@@ -76,7 +83,7 @@ const schema = z.object({
     .regex(/^[A-Z]{2}$/, 'must be a country in two capital letters, for example US or DE')
     .default('US'),
   TIMEZONE: z.string().refine(isZone, 'must be a time zone such as Europe/Berlin or America/New_York').optional(),
-  MAX_CONCURRENT_CALLS: z.coerce.number().int().min(1).max(10, 'must be a whole number from 1 to 10').optional(),
+  MAX_CONCURRENT_CALLS: whole(1, 10),
   ADMINS: actors,
   OPERATORS: actors,
   APPROVERS: actors,

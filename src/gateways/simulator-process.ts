@@ -3,6 +3,8 @@
  * still while nobody drives it, so a sandbox that was killed goes on where it stood.
  */
 import { fork } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export interface SimulatorProcess {
@@ -20,51 +22,59 @@ export interface SimulatorProcessOptions {
 }
 
 const PROGRAM = fileURLToPath(new URL('../simulator/main.ts', import.meta.url));
-/** A simulator of a process that was just killed needs a moment to let its port and its file go. */
-const TRIES = 20;
-const PAUSE_MS = 150;
+/** The simulator of a process that was just killed needs a moment to let its port go. */
+const PREDECESSOR_MS = 2000;
+const PAUSE_MS = 50;
+const PORTS_TRIED = 20;
 /** The sandbox's pace: a call of two minutes takes two seconds. */
 const SPEED = 60;
 const READY_MS = 20_000;
 
-interface Attempt {
-  readonly process?: SimulatorProcess;
-  readonly problem: string;
+/** The code of the error that listening there ends in; undefined = free. */
+function listeningFails(port: number): Promise<string | undefined> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(undefined)));
+  });
 }
 
-function attempt(port: number, options: SimulatorProcessOptions): Promise<Attempt> {
-  const args = ['--port', String(port), '--speed', String(options.speed ?? SPEED), '--quiet'];
-  if (options.worldFile !== undefined) args.push('--state', options.worldFile);
-  const child = fork(PROGRAM, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  const { promise, resolve } = Promise.withResolvers<Attempt>();
-  const said: string[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  const gone = new Promise<void>((done) => void child.once('exit', () => done()));
-  const timer = setTimeout(() => child.kill('SIGKILL'), READY_MS);
-  void gone.then(() => resolve({ problem: said.join('').trim() || 'The simulator did not start.' }));
-  child.on('message', (message) => {
-    if (typeof message !== 'object' || message === null || !('url' in message) || typeof message.url !== 'string')
-      return;
-    const { url } = message;
-    const stop = async (): Promise<void> => {
-      if (child.connected) child.disconnect();
-      await gone;
-    };
-    resolve({ process: { url, stop }, problem: '' });
-  });
-  return promise.finally(() => clearTimeout(timer));
+async function choosePort({ number: port, chosen }: SimulatorProcessOptions): Promise<number> {
+  if (port === 0) return 0;
+  let problem = await listeningFails(port);
+  for (const deadline = Date.now() + PREDECESSOR_MS; problem === 'EADDRINUSE' && Date.now() < deadline; ) {
+    await sleep(PAUSE_MS);
+    problem = await listeningFails(port);
+  }
+  if (problem === 'EACCES')
+    throw new Error(`SIM_PORT ${port} needs more rights than this user has. Set SIM_PORT to one above 1023.`);
+  if (problem !== 'EADDRINUSE') return port;
+  if (chosen)
+    throw new Error(`SIM_PORT ${port} is taken by another program. Stop that one, or set SIM_PORT to another port.`);
+  for (let next = port + 1; next <= port + PORTS_TRIED; next += 1)
+    if ((await listeningFails(next)) === undefined) return next;
+  throw new Error(`Ports ${port} to ${port + PORTS_TRIED} are all taken. Set SIM_PORT to a free one.`);
 }
 
 /** Throws one sentence when it cannot start. A default port that is taken is replaced by the next free one. */
 export async function startSimulatorProcess(options: SimulatorProcessOptions): Promise<SimulatorProcess> {
-  let problem = '';
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    // The first tries wait for a predecessor to go; after that a neighbour's port is tried unless this one was asked for.
-    const offset = options.chosen || tries < TRIES / 2 ? 0 : tries - TRIES / 2 + 1;
-    const result = await attempt(options.number === 0 ? 0 : options.number + offset, options);
-    if (result.process !== undefined) return result.process;
-    problem = result.problem;
-    await new Promise((done) => setTimeout(done, PAUSE_MS));
-  }
-  throw new Error(problem);
+  const args = ['--port', String(await choosePort(options)), '--speed', String(options.speed ?? SPEED), '--quiet'];
+  if (options.worldFile !== undefined) args.push('--state', options.worldFile);
+  const child = fork(PROGRAM, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const said: string[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  const gone = new Promise<void>((done) => void child.once('close', () => done()));
+  const timer = setTimeout(() => child.kill('SIGKILL'), READY_MS);
+  void gone.then(() => reject(new Error(said.join('').trim() || 'The simulator did not start.')));
+  child.on('message', (message) => {
+    if (typeof message === 'object' && message !== null && 'url' in message && typeof message.url === 'string')
+      resolve(message.url);
+  });
+  const url = await promise.finally(() => clearTimeout(timer));
+  const stop = async (): Promise<void> => {
+    if (child.connected) child.disconnect();
+    await gone;
+  };
+  return { url, stop };
 }

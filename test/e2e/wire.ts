@@ -37,12 +37,13 @@ export const closings = (log: readonly LogEntry[]): readonly object[] =>
 
 const keyed = z.object({ idempotency_key: z.string() });
 
+const isDone = ({ status = 0 }: LogEntry): boolean => status >= 200 && status < 300;
+
 /** An event that was sent again under its key is the same event: Telnyx keeps one. */
 function withoutRepeats(log: readonly LogEntry[]): readonly LogEntry[] {
   const seen = new Set<string>();
   return log.filter((entry) => {
-    if (entry.method !== 'POST' || entry.status !== 201 || !/\/runs\/[^/]+\/events$/.test(entry.path ?? ''))
-      return true;
+    if (entry.method !== 'POST' || !isDone(entry) || !/\/runs\/[^/]+\/events$/.test(entry.path ?? '')) return true;
     const key = `${entry.path} ${keyed.parse(entry.body).idempotency_key}`;
     if (seen.has(key)) return false;
     seen.add(key);
