@@ -13,6 +13,8 @@ afterEach(async () => {
 });
 
 const ID = 'M-101';
+/** A call that was handed over rings within two minutes; whoever stands still that long and longer stands still. */
+const STANDS_MS = counts(5, 20) * 60_000;
 const ended = (state: MissionState): boolean => state.stage.kind === 'finished';
 const everythingIsFaultless: readonly object[] = [];
 /** Answers that come late, are refused at first, or get lost while calls are handed over and taken back. */
@@ -57,7 +59,7 @@ describe.each(runs)('moment %i', (run) => {
     const from = await box.now();
     const paused = await box.tell(ID, { type: 'PauseMission' });
     if (!('rejected' in paused)) {
-      await box.moveTo(from + 20 * 60_000);
+      await box.moveTo(from + STANDS_MS);
       const to = await box.now();
       await box.tell(ID, { type: 'ResumeMission' });
       await box.until(ID, ended);
@@ -75,7 +77,7 @@ describe.each(runs)('moment %i', (run) => {
     await box.tell(ID, { type: 'CancelMission' });
     await box.until(ID, ended);
     const before = dialCount(await box.log());
-    await box.moveTo((await box.now()) + 20 * 60_000);
+    await box.moveTo((await box.now()) + STANDS_MS);
     const log = await box.log();
     expect(dialCount(log)).toBe(before);
     const stops = [{ from, to: Number.POSITIVE_INFINITY, named: await named(box) }];
@@ -99,7 +101,7 @@ describe.each(runs)('moment %i', (run) => {
       expect(audit(await box.log(), { mustEnd: false })).toEqual([]);
       return;
     }
-    await box.moveTo(from + 20 * 60_000);
+    await box.moveTo(from + STANDS_MS);
     const to = await box.now();
     expect(box.engine.missions.get(ID)?.stage.kind).toBe('deciding');
     await box.tell(ID, { type: 'Approve' });
