@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buttonCalled, createWorld, MAIN, textOf } from '../desk/desk-world.ts';
+import { buttonCalled, createWorld, file, MAIN, textOf } from '../desk/desk-world.ts';
 
 describe('two taps', () => {
   it('R232 an example and Start: ten vendors, two rounds with rubrics and instructions of their own', async () => {
@@ -30,9 +30,18 @@ describe('two taps', () => {
 
   it('the shops are asked in the language of their country', async () => {
     const world = createWorld();
-    const preview = await world.press('new', ':store-hours');
+    const list = 'shop;telephone;city;question\nBlumen Löwe;030 1234567;Berlin;ob samstags geöffnet ist\n';
+    const choices = await world.say('', { files: [file('shops.csv', list)] });
+    const preview = await world.press('new', buttonCalled(choices, /shops/).value);
     expect(textOf(preview)).toContain('KI-Assistent');
-    const start = buttonCalled(preview, /^Start/);
+    const why = {
+      start: 'now',
+      hours: '9-17',
+      days: 'Mon-Fri',
+      recipients: 'service',
+      basis: 'Public business number',
+    };
+    const start = buttonCalled(await world.submit('new:D-1:when', why), /^Start/);
     await world.press(start.action, start.value);
     const command = world.sent[0]?.command;
     expect(command?.type === 'StartMission' && command.brief.language).toBe('de-DE');
