@@ -159,9 +159,6 @@ export const currentRound = (state: MissionState): RoundState | undefined =>
 export const openGate = (state: MissionState): GateState | undefined =>
   state.stage.kind === 'deciding' ? state.gates.get(state.stage.gate) : undefined;
 
-export const callsOf = (state: MissionState, round: string): readonly CallState[] =>
-  [...state.calls.values()].filter((call) => call.round === round);
-
 /** Values by field over all rounds, later rounds last. */
 export const valuesOf = (state: MissionState, target: TargetId): Values =>
   Object.assign({}, ...state.rounds.map((round) => round.progress.get(target)?.values ?? {}));

@@ -25,14 +25,10 @@ const ONCE: readonly OperationName[] = [
 ];
 /** Sent once by the transport; the caller may send the same again. */
 const BY_CALLER: readonly OperationName[] = ['logEvent', 'updateAssistant', 'assignInsight', 'hangUp'];
+/** Makes a phone ring: under its key only the caller sends it again, after every check (what must hold, 3). */
+const RINGS: readonly OperationName[] = ['createScheduledEvent'];
 /** Repeated under the same key. */
-const KEYED: readonly OperationName[] = [
-  'createAssistant',
-  'cloneAssistant',
-  'createScheduledEvent',
-  'createInsight',
-  'createInsightGroup',
-];
+const KEYED: readonly OperationName[] = ['createAssistant', 'cloneAssistant', 'createInsight', 'createInsightGroup'];
 
 let recorder: Recorder;
 let ours: ReturnType<typeof quickClient>;
@@ -59,9 +55,10 @@ async function failing(name: OperationName, ...replies: readonly Reply[]): Promi
   );
 }
 
-function kindOf(name: OperationName): 'once' | 'by-caller' | 'keyed' | 'read' | 'write' {
+function kindOf(name: OperationName): 'once' | 'by-caller' | 'rings' | 'keyed' | 'read' | 'write' {
   if (ONCE.includes(name)) return 'once';
   if (BY_CALLER.includes(name)) return 'by-caller';
+  if (RINGS.includes(name)) return 'rings';
   if (KEYED.includes(name)) return 'keyed';
   return operations[name].method === 'GET' ? 'read' : 'write';
 }
@@ -80,14 +77,70 @@ const FAILURES = [
 type Kind = ReturnType<typeof kindOf>;
 /** sends / may the same be sent again / may it have taken effect */
 const EXPECTED: Readonly<Record<(typeof FAILURES)[number]['failure'], Readonly<Record<Kind, string>>>> = {
-  503: { once: '1/no/yes', 'by-caller': '1/yes/yes', keyed: '3/yes/yes', read: '3/yes/no', write: '3/yes/yes' },
-  408: { once: '1/no/yes', 'by-caller': '1/yes/yes', keyed: '3/yes/yes', read: '3/yes/no', write: '3/yes/yes' },
-  429: { once: '1/yes/no', 'by-caller': '1/yes/no', keyed: '3/yes/no', read: '3/yes/no', write: '3/yes/no' },
-  409: { once: '1/no/no', 'by-caller': '1/no/no', keyed: '3/yes/yes', read: '1/no/no', write: '1/no/no' },
-  400: { once: '1/no/no', 'by-caller': '1/no/no', keyed: '1/no/no', read: '1/no/no', write: '1/no/no' },
-  401: { once: '1/no/no', 'by-caller': '1/no/no', keyed: '1/no/no', read: '1/no/no', write: '1/no/no' },
-  422: { once: '1/no/no', 'by-caller': '1/no/no', keyed: '1/no/no', read: '1/no/no', write: '1/no/no' },
-  dropped: { once: '1/no/yes', 'by-caller': '1/yes/yes', keyed: '3/yes/yes', read: '3/yes/no', write: '3/yes/yes' },
+  503: {
+    once: '1/no/yes',
+    'by-caller': '1/yes/yes',
+    rings: '1/yes/yes',
+    keyed: '3/yes/yes',
+    read: '3/yes/no',
+    write: '3/yes/yes',
+  },
+  408: {
+    once: '1/no/yes',
+    'by-caller': '1/yes/yes',
+    rings: '1/yes/yes',
+    keyed: '3/yes/yes',
+    read: '3/yes/no',
+    write: '3/yes/yes',
+  },
+  429: {
+    once: '1/yes/no',
+    'by-caller': '1/yes/no',
+    rings: '1/yes/no',
+    keyed: '3/yes/no',
+    read: '3/yes/no',
+    write: '3/yes/no',
+  },
+  409: {
+    once: '1/no/no',
+    'by-caller': '1/no/no',
+    rings: '3/yes/yes',
+    keyed: '3/yes/yes',
+    read: '1/no/no',
+    write: '1/no/no',
+  },
+  400: {
+    once: '1/no/no',
+    'by-caller': '1/no/no',
+    rings: '1/no/no',
+    keyed: '1/no/no',
+    read: '1/no/no',
+    write: '1/no/no',
+  },
+  401: {
+    once: '1/no/no',
+    'by-caller': '1/no/no',
+    rings: '1/no/no',
+    keyed: '1/no/no',
+    read: '1/no/no',
+    write: '1/no/no',
+  },
+  422: {
+    once: '1/no/no',
+    'by-caller': '1/no/no',
+    rings: '1/no/no',
+    keyed: '1/no/no',
+    read: '1/no/no',
+    write: '1/no/no',
+  },
+  dropped: {
+    once: '1/no/yes',
+    'by-caller': '1/yes/yes',
+    rings: '1/yes/yes',
+    keyed: '3/yes/yes',
+    read: '3/yes/no',
+    write: '3/yes/yes',
+  },
 };
 
 describe.each(FAILURES)('after $failure', ({ failure, reply }) => {
@@ -100,7 +153,7 @@ describe.each(FAILURES)('after $failure', ({ failure, reply }) => {
 });
 
 test('a repeat under a key has the same key and the same bytes', async () => {
-  await failing('createScheduledEvent', { status: 503 }, { status: 409 }, { status: 503 });
+  await failing('createAssistant', { status: 503 }, { status: 409 }, { status: 503 });
   const sent = recorder.seen.map(({ body, headers }) => `${headers['idempotency-key']} ${body}`);
   expect(sent).toHaveLength(3);
   expect(new Set(sent).size).toBe(1);
@@ -128,7 +181,7 @@ test('a delete whose first answer was lost is done when the second finds nothing
 
 test('doubt stays: a lost answer may have taken effect whatever the next try is told', async () => {
   for (const last of [{ status: 400 }, { status: 401 }, { status: 422 }] as const) {
-    const error = await failing('createScheduledEvent', { manner: 'drop' }, last);
+    const error = await failing('createAssistant', { manner: 'drop' }, last);
     expect(error).toMatchObject({ status: last.status, uncertain: true });
     expect(recorder.seen).toHaveLength(2);
   }

@@ -169,8 +169,10 @@ describe('faults', () => {
 
   test.each(['drop', 'drop-after', 'html502', 'html502-after'])('%s at placing: one event, one call', async (kind) => {
     const { id, number } = await assistantWithNumber();
+    const body = gateway.encodeCall(callFrom(number.phone));
     await control('faults', [{ match: place, kind, times: 1 }]);
-    await gateway.placeCall(id, gateway.encodeCall(callFrom(number.phone)), 'call-1');
+    await expect(gateway.placeCall(id, body, 'call-1')).rejects.toMatchObject({ uncertain: true, retryable: true });
+    await gateway.placeCall(id, body, 'call-1');
     expect(await gateway.listCalls(id, START, START + 60 * MINUTE)).toHaveLength(1);
   });
 
@@ -179,7 +181,8 @@ describe('faults', () => {
     const body = gateway.encodeCall(callFrom(number.phone));
     await control('faults', [{ match: place, kind: 'hang-after', times: 1 }]);
     const hasty = connect(300);
-    const { eventId } = await hasty.placeCall(id, body, 'call-1');
+    await expect(hasty.placeCall(id, body, 'call-1')).rejects.toMatchObject({ uncertain: true });
+    const { eventId } = await gateway.placeCall(id, body, 'call-1');
     expect((await gateway.placeCall(id, body, 'call-1')).eventId).toBe(eventId);
     expect(await gateway.listCalls(id, START, START + 60 * MINUTE)).toHaveLength(1);
     await hasty.close();

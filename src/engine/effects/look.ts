@@ -78,9 +78,22 @@ async function report(context: EffectContext, call: CallState, seen: ScheduledCa
   });
   const fact = after?.calls.get(call.call)?.fact;
   if (fact?.type !== 'CallNeverRang' || !fact.limit) return;
-  const ledger = context.ledger.state();
-  const limit = Math.max(1, Math.min(lineLimit(ledger, context.limit), ledger.reservations.size) - 1);
+  const before = lineLimit(context.ledger.state(), context.limit);
+  const limit = Math.max(1, Math.min(before - 1, onLineAt(context, call.dueAt)));
   await context.ledger.send({ type: 'LearnLimit', limit }, call.call);
+}
+
+const RING_MS = 20_000;
+
+/** Calls of ours that were on a line at `at`: that many the account did allow when it refused one more. */
+function onLineAt(context: EffectContext, at: number): number {
+  const missions = [...context.others(), context.current()].flatMap((state) => state ?? []);
+  const calls = missions.flatMap((state) => [...state.calls.values()]);
+  return calls.filter((call) => {
+    const rang = call.inProgressAt !== undefined || (call.endedAt !== undefined && call.fact?.type !== 'CallNeverRang');
+    const until = call.seconds === undefined ? (call.endedAt ?? at + 1) : call.dueAt + RING_MS + call.seconds * 1000;
+    return rang && call.dueAt <= at && until > at;
+  }).length;
 }
 
 /** R182-R184: only a completed insight counts; given up after 20 minutes. */

@@ -128,7 +128,9 @@ function pageQuery({ pageSize }: Operation, page: number | undefined): Record<st
 }
 
 /** A POST is repeated by the transport only under an Idempotency-Key. */
-function repeatOf({ idempotent, method }: Operation): Repeat {
+function repeatOf({ idempotent, method, rings }: Operation): Repeat {
+  // A call passes every check again before it is sent again, so only the caller may do it (what must hold, 3).
+  if (rings === true) return 'by-caller';
   if (idempotent === 'no') return 'never';
   return idempotent === 'natural' && method === 'POST' ? 'by-caller' : 'freely';
 }

@@ -93,7 +93,14 @@ export function toState(
 
 export function toAssistant(assistant: Wire<typeof wire.assistantOut>): AssistantInfo {
   const connection = assistant.telephony_settings?.default_texml_app_id;
-  return { id: assistant.id, name: assistant.name, ...(connection ? { voiceConnectionId: connection } : {}) };
+  const { id, name, instructions, greeting } = assistant;
+  return {
+    id,
+    name,
+    ...(connection ? { voiceConnectionId: connection } : {}),
+    ...(typeof instructions === 'string' ? { instructions } : {}),
+    ...(typeof greeting === 'string' ? { greeting } : {}),
+  };
 }
 
 export function toNumber(number: Wire<typeof wire.numberOut>): NumberInfo {

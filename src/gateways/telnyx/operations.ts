@@ -24,6 +24,8 @@ export interface Operation {
   readonly output: z.ZodType;
   readonly wrapper: Wrapper;
   readonly idempotent: Idempotence;
+  /** It makes a phone ring: never repeated by the transport, key or not. */
+  readonly rings?: true;
   /** Lists: page[size] asked for; left out where Telnyx takes no page parameters. */
   readonly pageSize?: number;
 }
@@ -116,6 +118,7 @@ export const operations = {
   },
   createScheduledEvent: {
     ...keyed,
+    rings: true,
     path: `${ASSISTANT}/scheduled_events`,
     body: wire.scheduledIn,
     output: wire.scheduledOut,

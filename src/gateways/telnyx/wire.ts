@@ -60,6 +60,8 @@ export const assistantOut = z.object({
   id: z.string(),
   name: z.string(),
   telephony_settings: z.object({ default_texml_app_id: text }).nullish(),
+  instructions: z.string().nullish(),
+  greeting: z.string().nullish(),
 });
 const voicemail = z.object({
   on_voicemail_detected: z.object({
