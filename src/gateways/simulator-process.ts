@@ -64,9 +64,13 @@ export async function startSimulatorProcess(options: SimulatorProcessOptions): P
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const said: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
-  const gone = new Promise<void>((done) => void child.once('close', () => done()));
+  const silent = new Promise<void>((done) => void child.stderr?.once('close', () => done()));
+  const gone = new Promise<void>((done) => void child.once('exit', () => done()));
   const timer = setTimeout(() => child.kill('SIGKILL'), READY_MS);
-  void gone.then(() => reject(new Error(said.join('').trim() || 'The simulator did not start.')));
+  // What it said last may arrive after its end.
+  void Promise.all([gone, silent]).then(() =>
+    reject(new Error(said.join('').trim() || 'The simulator did not start.')),
+  );
   child.on('message', (message) => {
     if (typeof message === 'object' && message !== null && 'url' in message && typeof message.url === 'string')
       resolve(message.url);
