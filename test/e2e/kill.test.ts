@@ -92,42 +92,50 @@ describe('no decision is lost', () => {
     ['the command', async (bot, reference) => bot.say(`/mission approve ${reference} list 1`)],
   ];
 
-  test.each(approvals)('killed the moment %s said yes and was told ok', { timeout: MISSION_MS }, async (_, approve) => {
-    const place = await site();
-    const { reference } = await upToDecision(place);
-    const before = dialled(await place.simulator.log()).length;
-    const answer = await approve(running(place), reference);
-    await kill(place);
-    expect(answer.ok).toBe(true);
-    await boot(place);
-    expect((await ending(running(place), reference)).text).toContain('DONE');
-    const log = await finished(place.simulator);
-    expect(new Set(dialled(log).slice(before)).size).toBe(3);
-    expect(audit(log)).toEqual([]);
-  });
+  test.each(isFullRun ? approvals : approvals.slice(1, 2))(
+    'killed the moment %s said yes and was told ok',
+    { timeout: MISSION_MS },
+    async (_, approve) => {
+      const place = await site();
+      const { reference } = await upToDecision(place);
+      const before = dialled(await place.simulator.log()).length;
+      const answer = await approve(running(place), reference);
+      await kill(place);
+      expect(answer.ok).toBe(true);
+      await boot(place);
+      expect((await ending(running(place), reference)).text).toContain('DONE');
+      const log = await finished(place.simulator);
+      expect(new Set(dialled(log).slice(before)).size).toBe(3);
+      expect(audit(log)).toEqual([]);
+    },
+  );
 
-  test('an open decision still answers after a kill, and a changed list is still only confirmed by its author', {
-    timeout: MISSION_MS,
-  }, async () => {
-    const place = await site();
-    const { reference } = await upToDecision(place);
-    await kill(place);
-    const bot = await boot(place);
-    const asked = await decision(bot, reference);
-    expect((await bot.say('only 1 and 3', asked.thread)).ok).toBe(true);
-    await kill(place);
-    const next = await boot(place);
-    const echo = await next.until('the echo', (one) => one.actions.some((button) => button.id === 'confirm-list'));
-    const before = dialled(await place.simulator.log()).length;
-    expect((await next.press(echo, actionOf(echo, 'confirm-list'))).ok).toBe(true);
-    await kill(place);
-    await boot(place);
-    await ending(running(place), reference);
-    const log = await finished(place.simulator);
-    expect(new Set(dialled(log).slice(before)).size).toBe(2);
-    expect(closings(log)).toHaveLength(1);
-    expect(audit(log)).toEqual([]);
-  });
+  test.runIf(isFullRun)(
+    'an open decision still answers after a kill, and a changed list is still only confirmed by its author',
+    {
+      timeout: MISSION_MS,
+    },
+    async () => {
+      const place = await site();
+      const { reference } = await upToDecision(place);
+      await kill(place);
+      const bot = await boot(place);
+      const asked = await decision(bot, reference);
+      expect((await bot.say('only 1 and 3', asked.thread)).ok).toBe(true);
+      await kill(place);
+      const next = await boot(place);
+      const echo = await next.until('the echo', (one) => one.actions.some((button) => button.id === 'confirm-list'));
+      const before = dialled(await place.simulator.log()).length;
+      expect((await next.press(echo, actionOf(echo, 'confirm-list'))).ok).toBe(true);
+      await kill(place);
+      await boot(place);
+      await ending(running(place), reference);
+      const log = await finished(place.simulator);
+      expect(new Set(dialled(log).slice(before)).size).toBe(2);
+      expect(closings(log)).toHaveLength(1);
+      expect(audit(log)).toEqual([]);
+    },
+  );
 });
 
 describe('killed while something is being made', () => {
@@ -143,7 +151,7 @@ describe('killed while something is being made', () => {
     ['the link of round 2', /\/telnyx-agents$/, 2, 'after'],
     ['an event of the run', /\/runs\/[^/]+\/events$/, 3, 'before'],
   ];
-  const looked = isFullRun ? made : made.slice(0, 2);
+  const looked = isFullRun ? made : made.slice(0, 1);
 
   /** A repeat under the same Idempotency-Key is answered with what is there. */
   const created = (log: readonly LogEntry[], path: RegExp): number => {

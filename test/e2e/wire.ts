@@ -13,6 +13,8 @@ const change = z.object({
 const changes = (entry: LogEntry): z.infer<typeof change> =>
   entry.method === 'PATCH' && /\/runs\/[^/]+$/.test(entry.path ?? '') ? change.parse(entry.body) : {};
 
+const isDone = ({ status = 0 }: LogEntry): boolean => status >= 200 && status < 300;
+
 function chapter(entry: LogEntry): string | undefined {
   const { method, path = '', status = 0 } = entry;
   if (entry.dial !== undefined) return 'calls';
@@ -28,16 +30,21 @@ export const story = (log: readonly LogEntry[]): readonly string[] => [
   ...new Set(log.flatMap((entry) => chapter(entry) ?? [])),
 ];
 
-/** How runs were closed. */
-export const closings = (log: readonly LogEntry[]): readonly object[] =>
-  log.flatMap((entry) => {
-    const { status, result_summary: summary, result_payload: payload } = changes(entry);
-    return status !== undefined && /^(succeeded|failed|cancelled)$/.test(status) ? [{ status, summary, payload }] : [];
+/** How runs were closed: by a last status, or cancelled by an action of its own after the result was written. */
+export function closings(log: readonly LogEntry[]): readonly object[] {
+  const results = new Map<string, z.infer<typeof change>>();
+  return log.flatMap((entry) => {
+    const run = /\/runs\/[^/]+/.exec(entry.path ?? '')?.[0] ?? '';
+    const told = { ...results.get(run), ...changes(entry) };
+    results.set(run, told);
+    const isCancel = entry.method === 'POST' && entry.path?.endsWith('/cancel') === true;
+    const status = isCancel ? 'cancelled' : changes(entry).status;
+    if (!isDone(entry) || status === undefined || !/^(succeeded|failed|cancelled)$/.test(status)) return [];
+    return [{ status, summary: told.result_summary, payload: told.result_payload }];
   });
+}
 
 const keyed = z.object({ idempotency_key: z.string() });
-
-const isDone = ({ status = 0 }: LogEntry): boolean => status >= 200 && status < 300;
 
 /** An event that was sent again under its key is the same event: Telnyx keeps one. */
 function withoutRepeats(log: readonly LogEntry[]): readonly LogEntry[] {

@@ -6,7 +6,7 @@ export const MISSION_MS = 240_000;
 
 /** The result, which stands in the mission's thread; the live card has the same word. */
 export const isEnd = (message: Message): boolean =>
-  message.thread !== undefined && / · (DONE|ENDED)\b/.test(message.text);
+  message.thread !== undefined && /(^| · )(DONE|ENDED)\b/.test(message.text);
 export const isDecision = (message: Message): boolean => message.actions.some((one) => one.id === 'approve');
 
 /** Of the list of the kill test: numbers nobody else in a test calls. */

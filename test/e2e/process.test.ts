@@ -1,0 +1,88 @@
+// `npm start` as a person types it: open soon, ended cleanly, nothing left behind.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { botEnvironment, launchBot, openBot } from '../support/bot.ts';
+import { isFullRun } from '../support/counts.ts';
+import { eventually, type Program, printed, run, stateFolder } from '../support/programs.ts';
+
+/** Within this a person sees the address; measured on two cores that do other things besides. */
+const OPEN_MS = 5000;
+const GONE_MS = 3000;
+
+let folder: ReturnType<typeof stateFolder>;
+let program: Program | undefined;
+
+beforeEach(() => {
+  folder = stateFolder();
+});
+afterEach(async () => {
+  await program?.killGroup();
+  folder.remove();
+});
+
+/** Somebody answers there. */
+async function listening(url: string): Promise<boolean> {
+  return fetch(url, { headers: { connection: 'close' } }).then(
+    () => true,
+    () => false,
+  );
+}
+
+test('npm start opens the sandbox within five seconds and says where it is and what to do next', async () => {
+  const begun = performance.now();
+  program = run('npm', ['start'], botEnvironment(folder.path));
+  const url = await printed(program, /Console: (\S+)/);
+  const next = await printed(program, /(Next: .+)/);
+  const took = performance.now() - begun;
+  expect(await listening(url)).toBe(true);
+  expect(next).toContain(url);
+  expect(program.stdout()).toMatch(/Simulated Telnyx: http:\/\/127\.0\.0\.1:\d+/);
+  expect(program.stdout()).toContain('SANDBOX');
+  expect(took).toBeLessThan(OPEN_MS);
+});
+
+describe('an end that was asked for', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s: code 0 within three seconds, the simulator goes along',
+    async (signal) => {
+      program = launchBot(folder.path);
+      const bot = await openBot(program, {});
+      const simulator = bot.stage().url;
+      const begun = performance.now();
+      bot.kill(signal);
+      const end = await bot.ended;
+      expect(performance.now() - begun).toBeLessThan(GONE_MS);
+      expect(end).toMatchObject({ code: 0, signal: null, stderr: '' });
+      await eventually(
+        () => 'the end of the simulator',
+        async () => ((await listening(simulator)) ? undefined : true),
+      );
+    },
+  );
+
+  test('a page that is open does not hold it up', async () => {
+    program = launchBot(folder.path);
+    const bot = await openBot(program, {});
+    const stream = await fetch(`${bot.url}/api/stream?user=ana`);
+    bot.kill('SIGTERM');
+    expect(await bot.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+    await stream.body?.cancel().catch(() => undefined);
+  });
+
+  test.runIf(isFullRun)('the whole group at once, as Ctrl-C in a terminal sends it', async () => {
+    program = launchBot(folder.path);
+    const bot = await openBot(program, {});
+    process.kill(-bot.pid, 'SIGINT');
+    expect(await bot.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+  });
+
+  test('killed without warning, the simulator does not outlive it', async () => {
+    program = launchBot(folder.path);
+    const bot = await openBot(program, {});
+    const simulator = bot.stage().url;
+    bot.kill('SIGKILL');
+    await eventually(
+      () => 'the end of the simulator',
+      async () => ((await listening(simulator)) ? undefined : true),
+    );
+  });
+});
