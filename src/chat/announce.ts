@@ -1,6 +1,6 @@
 /**
  * From the view before and after a journal record to what the chat gets to see: one live card edited in place, calm posts
- * in the thread, and two things that ring: a decision and the final result. Pure; the engine's announcer sends and retries.
+ * in the thread, and what rings: a decision, its reminder and the final result. Pure; the engine's announcer sends and retries.
  */
 import type { MissionEvent } from '../missions/event.ts';
 import { announcementKey } from '../projections/fold-meta.ts';
@@ -146,7 +146,8 @@ function gatePosts(step: Step, event: MissionEvent, key: string): readonly Annou
     }
     case 'GateReminded': {
       const gate = gateOf(after, event.gate);
-      return gate === undefined ? [] : thread(key, reminderNote(after, gate), true);
+      // Who did not see the question does not follow its thread either.
+      return gate === undefined ? [] : [{ kind: 'channel', key, message: reminderNote(after, gate) }];
     }
     case 'GateApproved':
     case 'GateRejected': {

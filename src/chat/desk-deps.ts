@@ -4,7 +4,7 @@
  */
 import type { Brief } from '../missions/brief.ts';
 import type { PersonCommand, Rejection } from '../missions/command.ts';
-import type { Actor, Origin, Place } from '../missions/event.ts';
+import type { Actor, Origin, Place, Turn } from '../missions/event.ts';
 import type { Target } from '../missions/target.ts';
 import type { MissionView } from '../projections/mission-view.ts';
 import type { Draft } from './flow/draft.ts';
@@ -86,6 +86,15 @@ export interface DeskLog {
   error(facts: Readonly<Record<string, unknown>>, message: string): void;
 }
 
+/** Who may not be called by any mission. Numbers are E.164; a person stands on the list once, whoever entered them. */
+export interface DoNotCall {
+  /** Also takes the person's planned calls back, in all missions. `reason` may be empty. */
+  block(phone: string, actor: Actor, reason: string): Promise<void>;
+  unblock(phone: string, actor: Actor, reason: string): Promise<void>;
+  /** Asked for everybody on a list at each preview, so it must answer out of memory. */
+  isBlocked(phone: string): Promise<boolean>;
+}
+
 export interface DeskDeps {
   /** Through the engine, as one command; `cause` is the inbound id, so that a second delivery is recognised there too. */
   send(
@@ -130,8 +139,18 @@ export interface DeskDeps {
   /** The last known facts; must answer fast. */
   account(): Promise<AccountFacts | undefined>;
   doctor(): Promise<readonly Finding[]>;
-  /** Rings one phone with this mission's own assistant and this person's variables; enters no result and no limit. Answers what to say. */
-  callMe?(brief: Brief, row: Target, phone: string, place: Place, actor: Actor): Promise<string>;
+  /**
+   * Rings one phone with this mission's own assistant and this person's variables; enters no result and no limit. Answers
+   * what to say. `cause` is the inbound id.
+   */
+  callMe?(brief: Brief, row: Target, phone: string, place: Place, actor: Actor, cause: string): Promise<string>;
+  /**
+   * The words of one call as the backend keeps them, oldest first; asked only when a person taps (playbook R181). Rejects
+   * when the backend refuses.
+   */
+  readTalk?(missionId: string, conversationId: string): Promise<readonly Turn[]>;
+  /** Absent = no entry can be made or taken away by hand here. */
+  readonly doNotCall?: DoNotCall;
   /** Shows answers that no surface waits for any more: what recovery carried out. */
   deliver(replies: readonly Reply[]): Promise<void>;
   /** The file behind a tap: `examples/vendors.csv`. */

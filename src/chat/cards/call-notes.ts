@@ -47,7 +47,7 @@ export function talkNote(view: MissionView, calls: readonly string[]): Note | un
   const first = blocks[0];
   const single =
     blocks.length === 1 && first?.kind === 'talk' ? `Call with ${first.with}` : count(blocks.length, 'call');
-  return plainNote(view, [`${single}, simulated.`], blocks);
+  return plainNote(view, [`${single}, simulated. Nobody real was called.`], blocks);
 }
 
 /** The first answer of a mission: proof that the questions work, before all are asked. */

@@ -54,7 +54,7 @@ function diffBlocks(view: MissionView, gate: GateView): readonly Block[] {
   const entries = (wantedNow: boolean, proposed: boolean): readonly Entry[] =>
     candidates
       .filter((one) => wanted.has(one.row.target) === wantedNow && one.proposed === proposed)
-      .map((one) => entryOf(`${wantedNow ? 'in' : 'out'} ${one.rank}`, one.row, fields, { score: one.row.score }));
+      .map((one) => entryOf(String(one.rank), one.row, fields, { score: one.row.score }));
   const stay = candidates.filter((one) => wanted.has(one.row.target) && one.proposed);
   const blocks: Block[] = [];
   const out = entries(false, true);

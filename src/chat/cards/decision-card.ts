@@ -37,7 +37,7 @@ export function decisionCard(view: MissionView, gate: GateView, now: number, opt
     sandbox: view.sandbox,
     headline: [
       { bold: `${answered} of ${asked} answered.` },
-      ` Proposed${nextRound(view, round)}: ${count(gate.proposed.length, 'person', 'people')}.`,
+      ` ${gate.proposed.length} proposed for round ${round + 2}.`,
     ],
     blocks: [
       ...listBlocks(view, gate),
@@ -56,12 +56,6 @@ export function decisionCard(view: MissionView, gate: GateView, now: number, opt
 
 const answeredIn = (view: MissionView, round: string): number =>
   view.rows.filter((row) => row.byRound?.some((one) => one.round === round && one.status === 'answered')).length;
-
-/** ` for round 2 (detailed technical call)`. */
-function nextRound(view: MissionView, round: number): string {
-  const next = view.rounds[round + 1];
-  return next === undefined ? '' : ` for round ${round + 2}${next.purpose === '' ? '' : ` (${next.purpose})`}`;
-}
 
 /** The ranked list: proposed, then the best of the others, then who has no answer. */
 export function listBlocks(view: MissionView, gate: GateView): readonly Block[] {

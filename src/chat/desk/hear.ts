@@ -52,7 +52,20 @@ async function missionHere(turn: Turn, said: Said): Promise<MissionView | undefi
   const here = await views.byThread(said.place);
   if (here !== undefined || said.answers === undefined) return here;
   const posted = await views.posted(said.place, said.answers);
-  return posted === undefined ? undefined : views.get(posted.mission);
+  return posted === undefined ? decisionHere(turn, said) : views.get(posted.mission);
+}
+
+/**
+ * A reply to a message that was posted just before a crash and is in no index. What reads as an answer belongs to the one
+ * decision that is open in this chat; it is no direct answer, so a bare yes is asked about.
+ */
+async function decisionHere(turn: Turn, { place, text, addressed }: Said): Promise<MissionView | undefined> {
+  const here = (view: MissionView) => view.place.surface === place.surface && view.place.channel === place.channel;
+  const open = (await turn.deps.views.list()).filter((view) => here(view) && gateOf(view) !== undefined);
+  const [view] = open;
+  const gate = view === undefined || open.length > 1 || !addressed ? undefined : gateOf(view);
+  if (view === undefined || gate === undefined) return undefined;
+  return readGateReply(text, namedList(view, gate)).verdict === 'ask' ? undefined : view;
 }
 
 /** A single word in a mission's thread may be an answer to people; with an open decision, "approve" is read as one. */

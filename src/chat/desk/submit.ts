@@ -9,7 +9,7 @@ import { ownDraft } from '../flow/begin.ts';
 import type { Draft } from '../flow/draft.ts';
 import { stepOptions, submitStep } from '../flow/flow.ts';
 import { readListField } from '../flow/read-list.ts';
-import { callMe, callMeForm, ownPhone } from '../flow/side-doors.ts';
+import { callMe, callMeError, callMeForm } from '../flow/side-doors.ts';
 import { isStep, type Step, stepForm } from '../flow/steps.ts';
 import { type Errors, isClass, takeStep, type Values } from '../flow/take.ts';
 import { changeForm, noteForm, objectForm, rejectForm } from '../forms/gate-forms.ts';
@@ -55,7 +55,8 @@ export async function submit(turn: Turn, id: string, values: Values, files: read
     case 'note': {
       const view = await turn.deps.views.get(form.mission);
       const text = (values.note ?? '').trim();
-      if (view === undefined || text === '') return whisper(turn, 'There was no note to keep.');
+      if (view === undefined) return noMission(turn, form.mission);
+      if (text === '') return whisper(turn, 'There was no note to keep.');
       return addNote(turn, view, text);
     }
     case 'gate': {
@@ -77,9 +78,8 @@ export async function errorsOf(
   if (form?.form === 'gate') return gateFormErrors(form, values);
   if (form?.form === 'note') return (values.note ?? '').trim() === '' ? { note: 'Write the note first.' } : {};
   if (form?.form === 'call-me') {
-    return (await ownPhone(deps, values.phone ?? '')) === undefined
-      ? { phone: 'Write the number with its country, like +49 30 1234567.' }
-      : {};
+    const phone = await callMeError(deps, form.draft, values.phone ?? '');
+    return phone === undefined ? {} : { phone };
   }
   if (form === undefined) return {};
   const draft = form.draft === '' ? firstDraft(actor, values, deps.now()) : await deps.tables.drafts.get(form.draft);

@@ -116,5 +116,21 @@ export async function callMe(turn: Turn, draftId: string, values: Readonly<Recor
       turn,
       `"${shorten(values.phone ?? '', 30)}" is no phone number; write it with its country, like +49 30 1234567.`,
     );
-  return whisper(turn, await turn.deps.callMe(briefOf(draft, turn.deps.now()), row, phone, draft.place, turn.actor));
+  if (standsOnList(draft, phone)) return whisper(turn, NOT_YOURS);
+  const brief = briefOf(draft, turn.deps.now());
+  return whisper(turn, await turn.deps.callMe(brief, row, phone, draft.place, turn.actor, turn.cause));
+}
+
+const NOT_YOURS = 'That number is on the list: Call me first is for your own phone.';
+
+/** Somebody of the list would be rung outside all hours and limits. */
+const standsOnList = (draft: Draft, phone: string): boolean =>
+  draft.list?.targets.some((target) => target.phone === phone) ?? false;
+
+/** What is wrong with the number that was typed, before the form is taken; undefined = nothing. */
+export async function callMeError(deps: Turn['deps'], draftId: string, typed: string): Promise<string | undefined> {
+  const phone = await ownPhone(deps, typed);
+  if (phone === undefined) return 'Write the number with its country, like +49 30 1234567.';
+  const draft = await deps.tables.drafts.get(draftId);
+  return draft !== undefined && standsOnList(draft, phone) ? NOT_YOURS : undefined;
 }

@@ -45,9 +45,12 @@ export function inlineText(text: Text, zone: string): Piece {
   return shown;
 }
 
+/** Of "/mission list" a tap in Telegram would send "/mission" alone; "/list" is sent whole. */
+const tappable = (text: string): string => text.replaceAll(/(?<![\w/])\/mission (?=[a-z])/g, '/');
+
 function partText(part: Inline, zone: string, length: number): Piece {
-  if (typeof part === 'string') return plain(cutTo(part, length));
-  return 'bold' in part ? bold(cutTo(part.bold, length)) : plain(timeText(part, zone));
+  if (typeof part === 'string') return plain(cutTo(tappable(part), length));
+  return 'bold' in part ? bold(cutTo(tappable(part.bold), length)) : plain(timeText(part, zone));
 }
 
 export function blockRows(block: Block, zone: string): readonly Row[] {
@@ -60,7 +63,7 @@ export function blockRows(block: Block, zone: string): readonly Row[] {
       return [row(plain(`${bar(block.done, block.total)} ${flat(block.words)}`))];
     case 'facts':
       return block.rows.map(({ label, text }) =>
-        row(joined([bold(shorten(label, TITLE_LENGTH)), plain(': '), inlineText(text, zone)])),
+        row(joined([bold(shorten(tappable(label), TITLE_LENGTH)), plain(': '), inlineText(text, zone)])),
       );
     case 'entries':
       return [

@@ -102,8 +102,8 @@ class TelegramSurface implements Surface {
     this.stopped = true;
   }
 
-  post(place: Place, message: Message): Promise<Posted> {
-    return this.outbox.post(place, message);
+  post(place: Place, message: Message, rings = false): Promise<Posted> {
+    return this.outbox.post(place, message, rings);
   }
 
   edit(posted: Posted, message: Message): Promise<void> {

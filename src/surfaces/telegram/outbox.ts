@@ -78,12 +78,12 @@ export class Outbox {
     }
   }
 
-  async post(place: Place, message: Message): Promise<Posted> {
+  async post(place: Place, message: Message, rings = false): Promise<Posted> {
     if (message.kind === 'form') return this.postForm(place, message);
     const pages = this.pagesOf(message);
     const buttons = message.buttons ?? [];
     // Calm posts in a thread make no sound; what asks for something does.
-    const quiet = message.kind === 'note' && place.thread !== undefined && buttons.length === 0;
+    const quiet = !rings && message.kind === 'note' && place.thread !== undefined && buttons.length === 0;
     let posted: Posted | undefined;
     for (const [index, page] of pages.entries()) {
       const mine = index === pages.length - 1 ? buttons : [];

@@ -76,7 +76,7 @@ test('R231 a decision shows rank, name, score and two facts for each, evidence, 
   const story = Story.atDecision();
   const card = decisionCard(story.view, gateOf(story.view), story.at, BERLIN);
   expect([card.state, card.ref]).toEqual(['DECISION NEEDED', 'M-104 · round 1 · list 1']);
-  expect(plain(card.headline)).toBe('4 of 5 answered. Proposed for round 2 (the detailed call): 3 people.');
+  expect(plain(card.headline)).toBe('4 of 5 answered. 3 proposed for round 2.');
   const entries = card.blocks.flatMap((block) => (block.kind === 'entries' ? block.entries : []));
   expect(entries.map((one) => [one.mark, one.title, one.score, one.facts])).toEqual([
     ['1', 'Acme Print', '8.5', ['$12.00', '14 days']],
@@ -142,8 +142,8 @@ test('a changed list is echoed in names and facts, with what it costs the others
   );
   const entries = card.blocks.flatMap((block) => (block.kind === 'entries' ? block.entries : []));
   expect(entries.map((one) => [one.mark, one.title, one.facts.join(' ')])).toEqual([
-    ['out 2', 'Borealis', '$14.00 7 days'],
-    ['in 4', 'Delta Works', '$12.50 10 days'],
+    ['2', 'Borealis', '$14.00 7 days'],
+    ['4', 'Delta Works', '$12.50 10 days'],
   ]);
   expect(lines(card)).toContain('Stay: 1 Acme Print · 3 Cobalt Press');
   expect(lines(card)).toContain('With list 2 the yes of Ben no longer counts; Ben is asked again.');
