@@ -1,10 +1,46 @@
 /** Small steps on the rows of a view, shared by the folds: one row, its standing in a round, one of its calls. */
 import type { CallId } from '../missions/event.ts';
 import type { TargetId } from '../missions/target.ts';
-import type { CallView, MissionView, RoundStanding, RowView } from './mission-view.ts';
+import type { CallView, MissionView, RoundStanding, RowStatus, RowView } from './mission-view.ts';
 
+/**
+ * Everything that stands in a row follows from its standings at once, so that one event costs one row, however long the
+ * list is.
+ */
 export function changeRow(view: MissionView, target: TargetId, change: (row: RowView) => RowView): MissionView {
-  return { ...view, rows: view.rows.map((row) => (row.target === target ? change(row) : row)) };
+  return changeRowAt(
+    view,
+    view.rows.findIndex((row) => row.target === target),
+    change,
+  );
+}
+
+function changeRowAt(view: MissionView, index: number, change: (row: RowView) => RowView): MissionView {
+  const row = view.rows[index];
+  if (row === undefined) return view;
+  return { ...view, rows: view.rows.with(index, showNewest(change(row), view.endedAt !== undefined)) };
+}
+
+/** The fields of the row are those of its newest round. */
+export function showNewest(row: RowView, over: boolean): RowView {
+  const { lastOutcome: _, reason: __, nextCallAt: ___, words: ____, ...kept } = row;
+  const standings = row.byRound ?? [];
+  const newest = standings.at(-1);
+  const attempts = standings.reduce((sum, one) => sum + one.attempts, 0);
+  const values = Object.assign({}, ...standings.map((one) => one.values));
+  const words = standings.findLast((one) => one.words !== undefined)?.words;
+  const untouched: RowStatus = over || row.removed !== undefined ? 'not-called' : 'planned';
+  const reason = newest?.reason ?? row.removed;
+  return {
+    ...kept,
+    attempts,
+    values,
+    status: newest?.status ?? untouched,
+    ...(newest?.lastOutcome === undefined ? {} : { lastOutcome: newest.lastOutcome }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(newest?.nextCallAt === undefined ? {} : { nextCallAt: newest.nextCallAt }),
+    ...(words === undefined ? {} : { words }),
+  };
 }
 
 /** Changes the standing in `round`, by default the newest one of that person. */
@@ -20,26 +56,19 @@ export function changeStanding(
 
 export const freshStanding = (round: string): RoundStanding => ({ round, status: 'planned', attempts: 0, values: {} });
 
-/** The row that holds the call. */
-export const rowOfCall = (view: MissionView, call: CallId): RowView | undefined =>
-  view.rows.find((row) => row.calls.some((one) => one.call === call));
-
-export function changeCall(view: MissionView, call: CallId, change: (call: CallView) => CallView): MissionView {
-  const row = rowOfCall(view, call);
-  if (row === undefined) return view;
-  const calls = row.calls.map((one) => (one.call === call ? change(one) : one));
-  return changeRow(view, row.target, (found) => ({ ...found, calls }));
-}
-
-/** Changes the standing that a call belongs to. */
-export function changeCallStanding(
+/** Changes one call and, where `standing` is given, the standing of its round. */
+export function changeCall(
   view: MissionView,
   call: CallId,
-  change: (standing: RoundStanding) => RoundStanding,
+  change: (call: CallView) => CallView,
+  standing?: (standing: RoundStanding) => RoundStanding,
 ): MissionView {
-  const row = rowOfCall(view, call);
-  const round = row?.calls.find((one) => one.call === call)?.round;
-  return row === undefined ? view : changeRow(view, row.target, (found) => changeStanding(found, round, change));
+  const index = view.rows.findIndex((row) => row.calls.some((one) => one.call === call));
+  return changeRowAt(view, index, (row) => {
+    const changed = { ...row, calls: row.calls.map((one) => (one.call === call ? change(one) : one)) };
+    const round = row.calls.find((one) => one.call === call)?.round;
+    return standing === undefined ? changed : changeStanding(changed, round, standing);
+  });
 }
 
 /** The call may still ring, or somebody is on the phone. */

@@ -1,55 +1,23 @@
 /**
- * What follows from the folded facts: each person's present standing, counts, the mission's status, what happens next,
- * and what a decision would do. Run after every record; reads nothing but the view and the record.
+ * What follows from the folded facts: counts, the mission's status, what happens next, whether a decision can be taken
+ * back. Run once after what was read, be it the whole journal or one record; reads nothing but the view.
  */
-import type { MissionEvent } from '../missions/event.ts';
 import { nextOpen } from '../missions/policies/hours.ts';
 import { isOut, isTalking } from './change-row.ts';
-import { announcementKey } from './fold-meta.ts';
-import { effectOf } from './gate-effect.ts';
 import type { GateView, MissionStatus, MissionView, RowStatus, RowView } from './mission-view.ts';
-
-interface Folded {
-  readonly seq: number;
-  readonly at: number;
-  readonly events: readonly MissionEvent[];
-}
 
 /** Waiting, not running, when nothing is due for longer than this. */
 const SOON_MS = 10 * 60_000;
 
-export function deriveView(folded: MissionView, record: Folded): MissionView {
+export function deriveView(folded: MissionView): MissionView {
   const { hold: _, nextAt: __, nextBecause: ___, ...kept } = folded;
-  const rows = kept.rows.map((row) => flatten(row, kept.endedAt !== undefined));
   const first = kept.holds?.[0];
   const held = first === undefined ? {} : { hold: { what: first.what, reason: first.reason } };
-  const counted: MissionView = { ...kept, rows, ...held, counts: countsOf(kept, rows), ...callTotals(rows) };
-  const gated = { ...counted, gates: counted.gates.map((gate) => deriveGate(counted, gate, record)) };
-  const timed = { ...gated, ...nextOf(gated, record.at) };
-  const status = statusOf(timed, record.at);
+  const counted: MissionView = { ...kept, ...held, counts: countsOf(kept), calls: dialsOf(kept.rows) };
+  const gated = { ...counted, gates: counted.gates.map((gate) => ({ ...gate, canUndo: canUndo(counted, gate) })) };
+  const timed = { ...gated, ...nextOf(gated, kept.changedAt) };
+  const status = statusOf(timed, kept.changedAt);
   return { ...timed, status, stillOut: stillOutOf(timed, status) };
-}
-
-/** The fields of the row are those of its newest round. */
-function flatten(row: RowView, over: boolean): RowView {
-  const { lastOutcome: _, reason: __, nextCallAt: ___, words: ____, ...kept } = row;
-  const standings = row.byRound ?? [];
-  const newest = standings.at(-1);
-  const attempts = standings.reduce((sum, one) => sum + one.attempts, 0);
-  const values = Object.assign({}, ...standings.map((one) => one.values));
-  const words = standings.findLast((one) => one.words !== undefined)?.words;
-  const untouched: RowStatus = over || row.removed !== undefined ? 'not-called' : 'planned';
-  const reason = newest?.reason ?? row.removed;
-  return {
-    ...kept,
-    attempts,
-    values,
-    status: newest?.status ?? untouched,
-    ...(newest?.lastOutcome === undefined ? {} : { lastOutcome: newest.lastOutcome }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(newest?.nextCallAt === undefined ? {} : { nextCallAt: newest.nextCallAt }),
-    ...(words === undefined ? {} : { words }),
-  };
 }
 
 const FINAL: ReadonlySet<RowStatus> = new Set([
@@ -69,8 +37,8 @@ export function rowsInRound(view: Pick<MissionView, 'rounds' | 'round'>, rows: r
   return inRound === undefined ? rows : rows.filter((row) => inRound.has(row.target));
 }
 
-function countsOf(view: MissionView, all: readonly RowView[]): MissionView['counts'] {
-  const rows = rowsInRound(view, all).filter((row) => row.removed === undefined || FINAL.has(row.status));
+function countsOf(view: MissionView): MissionView['counts'] {
+  const rows = rowsInRound(view, view.rows).filter((row) => row.removed === undefined || FINAL.has(row.status));
   const byStatus: Partial<Record<RowStatus, number>> = {};
   for (const row of rows) byStatus[row.status] = (byStatus[row.status] ?? 0) + 1;
   const calls = rows.flatMap((row) => row.calls);
@@ -85,22 +53,8 @@ function countsOf(view: MissionView, all: readonly RowView[]): MissionView['coun
 }
 
 /** Dials that really went out. */
-function callTotals(rows: readonly RowView[]): Pick<MissionView, 'calls'> {
-  const rang = rows.flatMap((row) => row.calls).filter((call) => isTalking(call) || call.state === 'ended');
-  return { calls: rang.length };
-}
-
-function deriveGate(view: MissionView, gate: GateView, record: Folded): GateView {
-  const shown = record.events.findLastIndex(
-    (event) =>
-      (event.type === 'GateOpened' || event.type === 'ListChanged' || event.type === 'GateReopened') &&
-      event.gate === gate.gate,
-  );
-  const changed = shown >= 0 && gate.status === 'open';
-  const effect = changed ? effectOf(view, gate.proposed, record.at) : gate.effect;
-  const posted = changed ? { postedAs: announcementKey({ seq: record.seq, index: shown }) } : {};
-  return { ...gate, ...posted, effect, canUndo: canUndo(view, gate) };
-}
+const dialsOf = (rows: readonly RowView[]): number =>
+  rows.flatMap((row) => row.calls).filter((call) => isTalking(call) || call.state === 'ended').length;
 
 /** Nothing of the rounds after the decision has rung or can no longer be kept from ringing. */
 function canUndo(view: MissionView, gate: GateView): boolean {

@@ -1,7 +1,7 @@
 /** What calls and their outcomes change in the view: states, tries, values, retries. A part of view-fold.ts. */
 import type { CallFact, MissionEvent } from '../missions/event.ts';
 import type { TargetId } from '../missions/target.ts';
-import { changeCall, changeCallStanding, changeRow, changeStanding } from './change-row.ts';
+import { changeCall, changeRow, changeStanding, showNewest } from './change-row.ts';
 import type { CallView, MissionView, RoundStanding, RowStatus } from './mission-view.ts';
 import { outcomeWords, statusAfter } from './outcome-words.ts';
 import { plainWords } from './plain-words.ts';
@@ -24,26 +24,29 @@ export function foldCall(view: MissionView, event: MissionEvent): MissionView | 
   switch (event.type) {
     case 'CallIntended':
       return intended(view, event);
-    case 'CallHandedOver': {
-      const out = changeCall(view, event.call, (call) => ({ ...call, state: 'handed-over' }));
-      return changeCallStanding(out, event.call, (standing) => progressed(standing, 'scheduled'));
-    }
-    case 'CallNotPlaced': {
-      const out = changeCall(view, event.call, (call) => ({ ...call, state: 'not-placed' }));
-      return changeCallStanding(out, event.call, backToWaiting);
-    }
+    case 'CallHandedOver':
+      return changeCall(
+        view,
+        event.call,
+        (call) => ({ ...call, state: 'handed-over' }),
+        (standing) => progressed(standing, 'scheduled'),
+      );
+    case 'CallNotPlaced':
+      return changeCall(view, event.call, (call) => ({ ...call, state: 'not-placed' }), backToWaiting);
     case 'CallTakenBack': {
-      const out = changeCall(view, event.call, (call) => ({ ...call, state: 'taken-back' }));
-      return changeCallStanding({ ...out, takenBack: out.takenBack + 1 }, event.call, backToWaiting);
+      const back = changeCall(view, event.call, (call) => ({ ...call, state: 'taken-back' }), backToWaiting);
+      return { ...back, takenBack: back.takenBack + 1 };
     }
     case 'CallCouldNotBeTakenBack':
       return changeCall(view, event.call, (call) => ({ ...call, couldNotBeTakenBack: true }));
     case 'CallProgressed': {
       const { conversationId } = event;
       const known = conversationId === undefined ? {} : { conversationId };
-      const out = changeCall(view, event.call, (call) => ({ ...call, ...known, state: event.status }));
-      return changeCallStanding(out, event.call, ({ nextCallAt: _, ...standing }) =>
-        progressed(standing, 'on-the-phone'),
+      return changeCall(
+        view,
+        event.call,
+        (call) => ({ ...call, ...known, state: event.status }),
+        ({ nextCallAt: _, ...standing }) => progressed(standing, 'on-the-phone'),
       );
     }
     case 'CallEnded':
@@ -71,24 +74,32 @@ function intended(view: MissionView, event: Of<'CallIntended'>): MissionView {
 
 function ended(view: MissionView, event: Of<'CallEnded'>): MissionView {
   const { conversationId, seconds } = event;
-  const out = changeCall(view, event.call, (call) => ({
-    ...call,
-    state: 'ended',
-    ...(conversationId === undefined ? {} : { conversationId }),
-    ...(seconds === undefined ? {} : { seconds }),
-  }));
-  const talked = { ...out, talkSeconds: out.talkSeconds + (seconds ?? 0) };
-  return changeCallStanding(talked, event.call, ({ nextCallAt: _, ...standing }) => ({
-    ...standing,
-    status: 'on-the-phone',
-    reason: 'the call is over, its answer is being read',
-  }));
+  const over = changeCall(
+    view,
+    event.call,
+    (call) => ({
+      ...call,
+      state: 'ended',
+      ...(conversationId === undefined ? {} : { conversationId }),
+      ...(seconds === undefined ? {} : { seconds }),
+    }),
+    ({ nextCallAt: _, ...standing }) => ({
+      ...standing,
+      status: 'on-the-phone',
+      reason: 'the call is over, its answer is being read',
+    }),
+  );
+  return { ...over, talkSeconds: over.talkSeconds + (seconds ?? 0) };
 }
 
 /** What was learnt; the call is over even where nothing said so before. */
 export function foldFact(view: MissionView, fact: CallFact & { call: string; target: TargetId }): MissionView {
-  const settled = changeCall(view, fact.call, (call) => ({ ...call, state: 'ended', outcome: fact.type }));
-  const learnt = changeCallStanding(settled, fact.call, (standing) => learn(standing, fact));
+  const learnt = changeCall(
+    view,
+    fact.call,
+    (call) => ({ ...call, state: 'ended', outcome: fact.type }),
+    (standing) => learn(standing, fact),
+  );
   if (fact.type !== 'VoicemailReached') return learnt;
   return changeRow(learnt, fact.target, (row) => ({ ...row, voicemailLeft: true }));
 }
@@ -154,13 +165,14 @@ function rescheduled(view: MissionView, event: Of<'CallsRescheduled'>): MissionV
   const { downFrom: from, downTo: to, resumeFrom } = event;
   const nameOf = (call: string) => view.rows.find((row) => row.calls.some((one) => one.call === call))?.name;
   const rang = event.rang.map(nameOf).filter((name) => name !== undefined);
+  const moved = new Set(event.moved);
+  const later = (standing: RoundStanding): RoundStanding => ({
+    ...standing,
+    nextCallAt: Math.max(standing.nextCallAt ?? 0, resumeFrom),
+  });
+  const over = view.endedAt !== undefined;
   const rows = view.rows.map((row) =>
-    event.moved.includes(row.target)
-      ? changeStanding(row, undefined, (standing) => ({
-          ...standing,
-          nextCallAt: Math.max(standing.nextCallAt ?? 0, resumeFrom),
-        }))
-      : row,
+    moved.has(row.target) ? showNewest(changeStanding(row, undefined, later), over) : row,
   );
   return { ...view, rows, downtime: { from, to, rang, moved: event.moved.length, resumeFrom } };
 }

@@ -1,6 +1,8 @@
 /** What decisions change in the view: lists, votes, objections, re-opening. A part of view-fold.ts. */
 import type { MissionEvent } from '../missions/event.ts';
+import { showNewest } from './change-row.ts';
 import { announcementKey, type EventPlace } from './fold-meta.ts';
+import { effectOf } from './gate-effect.ts';
 import type { GateView, MissionView } from './mission-view.ts';
 
 const NO_EFFECT: GateView['effect'] = { calls: 0, firstRingAt: 0, maxMinutes: 0 };
@@ -133,6 +135,27 @@ function reopened(view: MissionView, id: string): MissionView {
     rounds: open.rounds.map((one) =>
       later.has(one.id) ? { ...one, targets: [], status: 'waiting', ranking: [] } : one,
     ),
-    rows: open.rows.map((row) => ({ ...row, byRound: (row.byRound ?? []).filter((one) => !later.has(one.round)) })),
+    rows: open.rows.map((row) =>
+      showNewest({ ...row, byRound: (row.byRound ?? []).filter((one) => !later.has(one.round)) }, false),
+    ),
   };
+}
+
+/** A list that a record shows anew says what a yes to it does, as things stand at the end of that record. */
+export function foldShownLists(
+  view: MissionView,
+  record: { readonly seq: number; readonly at: number; readonly events: readonly MissionEvent[] },
+): MissionView {
+  return record.events.reduce((next, event, index) => {
+    if (event.type !== 'GateOpened' && event.type !== 'ListChanged' && event.type !== 'GateReopened') return next;
+    return changeGate(next, event.gate, (gate) =>
+      gate.status === 'open'
+        ? {
+            ...gate,
+            postedAs: announcementKey({ seq: record.seq, index }),
+            effect: effectOf(next, gate.proposed, record.at),
+          }
+        : gate,
+    );
+  }, view);
 }

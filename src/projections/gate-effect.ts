@@ -11,7 +11,8 @@ export function effectOf(
   targets: readonly TargetId[],
   now: number,
 ): GateView['effect'] {
-  const wanted = view.rows.filter((row) => targets.includes(row.target) && row.removed === undefined);
+  const listed = new Set(targets);
+  const wanted = view.rows.filter((row) => listed.has(row.target) && row.removed === undefined);
   const soonest = now + LEAD_MS;
   const rings = wanted.map((row) => nextOpen(soonest, row.details?.zones ?? [], view.brief.hours) ?? soonest);
   return {

@@ -21,7 +21,8 @@ export function mergedRanking(view: Pick<MissionView, 'rounds' | 'rows'>): reado
   for (const round of view.rounds.filter((one) => one.status === 'finished').toReversed()) {
     const scored = round.ranking.filter((one) => one.score !== undefined);
     const unscored = round.ranking.filter((one) => one.score === undefined);
-    const silent = round.targets.filter((id) => !round.ranking.some((one) => one.target === id));
+    const ranked = new Set(round.ranking.map((one) => one.target));
+    const silent = round.targets.filter((id) => !ranked.has(id));
     for (const one of [...scored, ...unscored, ...silent.map((target) => ({ target, score: undefined }))]) {
       const row = byId.get(one.target);
       if (row === undefined || placed.has(one.target)) continue;
@@ -43,12 +44,14 @@ export interface Candidate {
 /** Everybody a decision is about, numbered by the round's ranking: numbers stay when the list changes. */
 export function candidatesOf(view: MissionView, gate: GateView): readonly Candidate[] {
   const ranking = view.rounds.find((one) => one.id === gate.round)?.ranking ?? [];
-  const everybody = [...gate.proposed, ...gate.reserve];
-  const inOrder = ranking.map((one) => one.target).filter((id) => everybody.includes(id));
-  const others = everybody.filter((id) => !inOrder.includes(id));
-  return [...inOrder, ...others].flatMap((id, index) => {
-    const row = view.rows.find((one) => one.target === id);
-    return row === undefined ? [] : [{ rank: index + 1, row, proposed: gate.proposed.includes(id) }];
+  const everybody = new Set([...gate.proposed, ...gate.reserve]);
+  const proposed = new Set(gate.proposed);
+  const byId = new Map(view.rows.map((row) => [row.target, row]));
+  // A set keeps the order in which its members came: the ranked ones first, then whoever the ranking does not name.
+  const inOrder = new Set([...ranking.map((one) => one.target).filter((id) => everybody.has(id)), ...everybody]);
+  return [...inOrder].flatMap((id, index) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [{ rank: index + 1, row, proposed: proposed.has(id) }];
   });
 }
 

@@ -4,10 +4,10 @@
  */
 import type { Actor, MissionEvent } from '../missions/event.ts';
 import { isFact } from '../missions/evolve.ts';
-import { freshStanding } from './change-row.ts';
+import { freshStanding, showNewest } from './change-row.ts';
 import { deriveView } from './derive-view.ts';
 import { foldCall, foldFact, foldPlans, giveUp } from './fold-calls.ts';
-import { foldGate } from './fold-gates.ts';
+import { foldGate, foldShownLists } from './fold-gates.ts';
 import { announcementKey, type EventPlace } from './fold-meta.ts';
 import { recommendedOf } from './merge-ranking.ts';
 import type { MissionView, RoundStanding, RowView } from './mission-view.ts';
@@ -21,19 +21,24 @@ export interface ViewRecord {
   readonly events: readonly MissionEvent[];
 }
 
-/** Undefined for an empty journal. */
+/** Undefined for an empty journal. Of a long one only the facts are folded; what follows from them is asked once. */
 export function viewOf(records: readonly ViewRecord[]): MissionView | undefined {
-  return records.reduce<MissionView | undefined>(foldView, undefined);
+  const folded = records.reduce<MissionView | undefined>(foldRecord, undefined);
+  return folded === undefined ? undefined : deriveView(folded);
 }
 
 /** One record more. Throws when the first event of a mission is not its start. */
-export function foldView(view: MissionView | undefined, record: ViewRecord): MissionView {
+export const foldView = (view: MissionView | undefined, record: ViewRecord): MissionView =>
+  deriveView(foldRecord(view, record));
+
+/** The facts alone; what follows from them stays as it was. */
+function foldRecord(view: MissionView | undefined, record: ViewRecord): MissionView {
   let next = view;
   for (const [index, event] of record.events.entries()) {
     next = foldEvent(next, event, { seq: record.seq, at: record.at, index });
   }
   if (next === undefined) throw new Error(`Record ${record.seq} holds no event and there is no mission before it.`);
-  return deriveView({ ...next, seq: record.seq, changedAt: record.at }, record);
+  return foldShownLists({ ...next, seq: record.seq, changedAt: record.at }, record);
 }
 
 function foldEvent(view: MissionView | undefined, event: MissionEvent, place: EventPlace): MissionView {
@@ -106,8 +111,11 @@ function foldRounds(view: MissionView, event: MissionEvent): MissionView | undef
     case 'RoundOpened': {
       const { round: id, targets } = event;
       const rounds = view.rounds.map((one) => (one.id === id ? { ...one, targets, status: 'calling' as const } : one));
+      const called = new Set(targets);
       const rows = view.rows.map((row) =>
-        targets.includes(row.target) ? { ...row, byRound: [...(row.byRound ?? []), freshStanding(id)] } : row,
+        called.has(row.target)
+          ? showNewest({ ...row, byRound: [...(row.byRound ?? []), freshStanding(id)] }, false)
+          : row,
       );
       return {
         ...view,
@@ -175,7 +183,7 @@ function finish(
   event: Extract<MissionEvent, { type: 'MissionFinished' }>,
   place: EventPlace,
 ): MissionView {
-  const rows = view.rows.map((row) => ({ ...row, byRound: (row.byRound ?? []).map(closeStanding) }));
+  const rows = view.rows.map((row) => showNewest({ ...row, byRound: (row.byRound ?? []).map(closeStanding) }, true));
   const closed = { ...view, rows, endedAt: place.at };
   const summary = plainWords(event.summary.private ?? '');
   const recommended = recommendedOf(closed, event.payload.private);
