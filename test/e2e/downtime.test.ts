@@ -1,18 +1,18 @@
 // The bot was away while mission time went on: one note, what rang is named, and the rest is spread, not called at once.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { audit } from '../support/auditor.ts';
 import { ending, MISSION_MS } from '../support/bot-scenes.ts';
-import { isFullRun } from '../support/counts.ts';
+import { counts, isFullRun } from '../support/counts.ts';
 import { eventually } from '../support/programs.ts';
 import type { LogEntry } from '../support/sandbox.ts';
 import { begin, boot, kill, openSite, running, type Site } from './kill-site.ts';
-import { finished } from './wire.ts';
+import { auditAtSpeed, finished } from './wire.ts';
 
 const MINUTE = 60_000;
+const SPEED = counts(600, 60);
 let site: Site;
 
 beforeEach(async () => {
-  site = await openSite({ speed: 60 });
+  site = await openSite({ speed: SPEED });
 });
 afterEach(() => site.close());
 
@@ -50,7 +50,7 @@ test('away for 25 minutes: one note from when to when, and calls a minute apart 
   const notes = (await bot.shown()).filter((message) => message.text.includes('I WAS AWAY'));
   expect(notes).toHaveLength(1);
   // The auditor counts starts of one mission under a minute apart, calls twice, and calls nobody ordered.
-  expect(audit(await finished(site.simulator))).toEqual([]);
+  expect(auditAtSpeed(SPEED, await finished(site.simulator))).toEqual([]);
 });
 
 test.runIf(isFullRun)('away for five minutes: no note, the mission just goes on', { timeout: MISSION_MS }, async () => {
@@ -64,5 +64,5 @@ test.runIf(isFullRun)('away for five minutes: no note, the mission just goes on'
   const bot = await boot(site);
   await ending(bot, reference);
   expect((await bot.shown()).filter((message) => message.text.includes('I WAS AWAY'))).toEqual([]);
-  expect(audit(await finished(site.simulator))).toEqual([]);
+  expect(auditAtSpeed(SPEED, await finished(site.simulator))).toEqual([]);
 });
