@@ -43,6 +43,8 @@ const ABOUT = {
 
 export type Action = keyof typeof ABOUT;
 export type About = (typeof ABOUT)[Action];
+/** The actions whose value names such a thing: what handles them is complete, or does not compile. */
+export type ActionAbout<A extends About> = { [K in Action]: (typeof ABOUT)[K] extends A ? K : never }[Action];
 
 /** Slack allows more, Telegram 64 bytes for both; the rest is left to its renderer. */
 export const BUTTON_BYTES = 60;
@@ -61,6 +63,10 @@ export function isAction(text: string): text is Action {
 
 export function aboutOf(action: Action): About {
   return ABOUT[action];
+}
+
+export function isAbout<A extends About>(action: Action, about: A): action is ActionAbout<A> {
+  return ABOUT[action] === about;
 }
 
 /** The value of a button. A call id may itself hold a colon, so it stands last. */

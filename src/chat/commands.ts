@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { MissionView } from '../projections/mission-view.ts';
 import { isPlaceKey, type Need, placeKey, ROLES } from './access.ts';
 import { approveByCommand, changeRole, showHelp, showList } from './desk/command-handlers.ts';
+import { block, unblock } from './desk/do-not-call.ts';
 import { findMission, findNamedMission, isMission } from './desk/find-mission.ts';
 import { addNote, cancel, pause, resume, showResults, showStatus } from './desk/mission-actions.ts';
 import { admitPlace } from './desk/settings.ts';
@@ -176,6 +177,22 @@ export const COMMANDS: readonly Command[] = [
     need: 'look',
     args: z.object({ mission, text: words('Write the note behind it.') }),
     run: (turn, args) => withMission(turn, findMission(turn, args.mission), (view) => addNote(turn, view, args.text)),
+  }),
+  define({
+    name: 'block',
+    usage: '/mission block +49 30 1234567 asked by mail',
+    help: 'Put a number on the do-not-call list of all missions, with or without a reason.',
+    need: 'operate',
+    args: z.object({ text: words('Write the number behind it.') }),
+    run: (turn, args) => block(turn, args.text),
+  }),
+  define({
+    name: 'unblock',
+    usage: '/mission unblock +49 30 1234567 that was a misunderstanding',
+    help: 'Take a number off the do-not-call list; the reason is kept (admins).',
+    need: 'manage',
+    args: z.object({ text: words('Write the number behind it, and the reason.') }),
+    run: (turn, args) => unblock(turn, args.text),
   }),
   define({
     name: 'doctor',

@@ -7,11 +7,12 @@ import type { Actor, Place } from '../missions/event.ts';
 import { standingOf } from './access.ts';
 import type { Note } from './card.ts';
 import { COMMANDS } from './commands.ts';
+import { knowGrants } from './desk/grants-cache.ts';
 import { hear } from './desk/hear.ts';
 import { createInbox } from './desk/inbox.ts';
 import { press } from './desk/press.ts';
-import { readGrants } from './desk/settings.ts';
 import { errorsOf, formBehind, submit } from './desk/submit.ts';
+import { tidy } from './desk/tidy.ts';
 import type { Replies, Turn } from './desk/turn.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { choiceButtons } from './flow/flow.ts';
@@ -24,13 +25,19 @@ export interface RunningDesk extends Desk {
   welcome(): Note;
 }
 
-export function createDesk(deps: DeskDeps): RunningDesk {
+/** Wall ms between two clearings. */
+const TIDY_EVERY_MS = 24 * 60 * 60_000;
+
+export function createDesk(given: DeskDeps): RunningDesk {
+  const { settings, grants } = knowGrants(given.tables.settings);
+  const deps: DeskDeps = { ...given, tables: { ...given.tables, settings } };
   const inbox = createInbox({ table: deps.tables.inbox, wall: deps.wall, within: deps.within });
   const lanes = createKeyedQueue();
+  let tidiedAt = deps.wall();
 
   async function turnOf(actor: Actor, place: Place, cause: string): Promise<Turn> {
-    const grants = await readGrants(deps.tables.settings);
-    const standing = standingOf(actor, place, { sandbox: deps.origin.sandbox, seeds: deps.roles, grants });
+    const world = { sandbox: deps.origin.sandbox, seeds: deps.roles, grants: await grants() };
+    const standing = standingOf(actor, place, world);
     return { deps, actor, place, cause, standing };
   }
 
@@ -39,7 +46,19 @@ export function createDesk(deps: DeskDeps): RunningDesk {
     const turn = await turnOf(inbound.actor, inbound.place, inbound.id);
     const replies = await route(turn, inbound);
     await inbox.done(inbound.id);
+    if (deps.wall() - tidiedAt >= TIDY_EVERY_MS) await clear();
     return replies;
+  }
+
+  /** What stays lying a day longer does no harm, so a failure is only logged. */
+  async function clear(): Promise<void> {
+    tidiedAt = deps.wall();
+    try {
+      await inbox.forget();
+      await tidy(deps);
+    } catch (error) {
+      deps.log.error({ error }, 'old drafts and messages could not be cleared away');
+    }
   }
 
   /** In one chat everything happens in the order it came: who spoke before a yes decides what the yes is worth. */
@@ -64,6 +83,7 @@ export function createDesk(deps: DeskDeps): RunningDesk {
         .deliver(replies)
         .catch((error: unknown) => deps.log.error({ inbound: inbound.id, error }, 'an answer could not be delivered'));
     }
+    await clear();
   }
 
   return {

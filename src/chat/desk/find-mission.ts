@@ -28,6 +28,10 @@ export async function findNamedMission(turn: Turn, named: string | undefined): P
   return findMission(turn, named, () => false);
 }
 
+/** Behind a button or a form of a mission that this state does not know. */
+export const noMission = (turn: Turn, id: string): Replies =>
+  whisper(turn, `There is no mission ${id} here any more. Say "/mission list" for those there are.`);
+
 export const isMission = (found: MissionView | Replies): found is MissionView => 'brief' in found;
 
 async function openOnes(turn: Turn): Promise<string> {

@@ -2,10 +2,11 @@
 
 import type { GateView, MissionView } from '../../projections/mission-view.ts';
 import { plainWords } from '../../projections/plain-words.ts';
-import type { Action, ActionSubject } from '../actions.ts';
+import type { Action, ActionAbout, ActionSubject } from '../actions.ts';
 import { nextOfList } from '../cards/decided-card.ts';
 import { changeForm, objectForm, rejectForm } from '../forms/gate-forms.ts';
 import { button } from '../wording.ts';
+import { noMission } from './find-mission.ts';
 import { about, approveButton } from './gate-answers.ts';
 import { namesOf } from './gate-list.ts';
 import { readingsOf } from './thread-notes.ts';
@@ -16,11 +17,12 @@ const NEEDS_PRESENT_LIST: ReadonlySet<Action> = new Set(['approve', 'change', 'r
 
 type GateSubject = Extract<ActionSubject, { about: 'gate' }>;
 
-export async function pressGate(turn: Turn, action: Action, subject: GateSubject): Promise<Replies> {
+export async function pressGate(turn: Turn, action: ActionAbout<'gate'>, subject: GateSubject): Promise<Replies> {
   const view = await turn.deps.views.get(subject.mission);
   const gate = view?.gates.find((one) => one.gate === subject.gate);
-  if (view === undefined || gate === undefined)
-    return whisper(turn, `There is no such decision any more in ${subject.mission}.`);
+  if (view === undefined) return noMission(turn, subject.mission);
+  if (gate === undefined)
+    return whisper(turn, `There is no such decision in ${view.id} "${view.brief.name}" any more.`);
   if (gate.status === 'open' && subject.list !== gate.list && NEEDS_PRESENT_LIST.has(action)) {
     return whisper(
       turn,
@@ -57,8 +59,6 @@ export async function pressGate(turn: Turn, action: Action, subject: GateSubject
       });
     case 'end-here':
       return command(turn, view.id, { type: 'EndHere', gate: gate.gate });
-    default:
-      return whisper(turn, 'That button does nothing any more.');
   }
 }
 
@@ -75,7 +75,9 @@ export async function pressReading(turn: Turn, value: string): Promise<Replies> 
   const [mission = '', gateId = '', list = '', index = ''] = value.split(':');
   const view = await turn.deps.views.get(mission);
   const gate = view?.gates.find((one) => one.gate === gateId);
-  if (view === undefined || gate === undefined) return whisper(turn, 'That question is over.');
+  if (view === undefined) return noMission(turn, mission);
+  if (gate === undefined || gate.status !== 'open' || view.endedAt !== undefined)
+    return whisper(turn, 'That question is over: the decision is made.');
   const readings = await readingsOf(turn.deps.tables.threads, view.id, gate);
   const targets = Number(list) === gate.list ? readings[Number(index)] : undefined;
   if (targets === undefined) {

@@ -15,8 +15,10 @@ export interface Inbox {
   /** True when this id was carried out before. */
   isDone(id: string): Promise<boolean>;
   done(id: string): Promise<void>;
-  /** Accepted and not carried out, oldest first; forgets what is long done. */
+  /** Accepted and not carried out, oldest first. */
   open(): Promise<readonly Inbound[]>;
+  /** Throws away what is long done. */
+  forget(): Promise<void>;
 }
 
 export interface InboxDeps {
@@ -68,12 +70,15 @@ export function createInbox({ table, wall, within }: InboxDeps): Inbox {
 
   async function open(): Promise<readonly Inbound[]> {
     const entries = await table.entries();
-    const old = entries.filter(([, entry]) => 'done' in entry && entry.at < wall() - KEEP_MS);
-    for (const [id] of old) await table.delete(id);
     return entries
       .flatMap(([, entry]) => ('done' in entry || inHand.has(entry.inbound.id) ? [] : [entry]))
       .sort((a, b) => a.at - b.at)
       .map((entry) => entry.inbound);
+  }
+
+  async function forget(): Promise<void> {
+    const old = (await table.entries()).filter(([, entry]) => 'done' in entry && entry.at < wall() - KEEP_MS);
+    for (const [id] of old) await table.delete(id);
   }
 
   const isDone = async (id: string): Promise<boolean> => {
@@ -81,5 +86,5 @@ export function createInbox({ table, wall, within }: InboxDeps): Inbox {
     return entry !== undefined && 'done' in entry;
   };
 
-  return { accept, isDone, done, open };
+  return { accept, isDone, done, open, forget };
 }

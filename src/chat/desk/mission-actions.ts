@@ -1,10 +1,10 @@
 /** What can be asked of or about one mission, the same by button and by command. */
 import type { CallView, MissionView, RowView } from '../../projections/mission-view.ts';
 import { outcomeWords } from '../../projections/outcome-words.ts';
-import type { Block } from '../card.ts';
 import { liveCard } from '../cards/live-card.ts';
 import { resultsCard, resultsCsv } from '../results.ts';
-import { button, count, personName, quoteOf, shorten, withoutNumbers } from '../wording.ts';
+import { button, count, personName, quoteOf, shorten } from '../wording.ts';
+import { canBeRead } from './read-call.ts';
 import { command, note, optionsOf, post, type Replies, say, type Turn, whisper } from './turn.ts';
 
 const CALLS_SHOWN = 12;
@@ -50,7 +50,7 @@ export function showCalls(turn: Turn, view: MissionView): Replies {
     .sort((a, b) => b.call.dueAt - a.call.dueAt);
   if (calls.length === 0) return say(turn, `No call of ${view.id} has ended yet.`);
   const entries = calls.slice(0, CALLS_SHOWN).map(({ row, call }) => entryOf(row, call));
-  const talks = calls.filter(({ call }) => (call.talk?.length ?? 0) > 0).slice(0, CALLS_SHOWN);
+  const talks = calls.filter(({ row, call }) => canBeRead(turn, row, call)).slice(0, CALLS_SHOWN);
   const buttons = talks.map(({ row, call }) =>
     button('read-call', { about: 'call', mission: view.id, call: call.call }, `Read ${shorten(personName(row), 30)}`),
   );
@@ -73,19 +73,6 @@ function entryOf(row: RowView, call: CallView) {
     ],
     ...(quote === undefined || call.outcome !== 'PersonAnswered' ? {} : { quote }),
   };
-}
-
-/** The words of one call. A real person's words are for the one who asked, not for the channel. */
-export function readCall(turn: Turn, view: MissionView, callId: string): Replies {
-  const found = view.rows
-    .flatMap((row) => row.calls.map((call) => ({ row, call })))
-    .find(({ call }) => call.call === callId);
-  if (found?.call.talk === undefined || found.call.talk.length === 0)
-    return whisper(turn, 'There are no words kept of that call.');
-  const turns = found.call.talk.map(({ who, text }) => ({ who, text: withoutNumbers(text) }));
-  const talk: Block = { kind: 'talk', with: personName(found.row), turns };
-  const message = note(turn, `The call with ${personName(found.row)}.`, { blocks: [talk] });
-  return view.sandbox ? post(turn, message) : [{ how: 'private', place: turn.place, actor: turn.actor, message }];
 }
 
 export function showNumber(turn: Turn, view: MissionView, target: string): Replies {

@@ -1,19 +1,19 @@
 /** A pressed button: its action and value to the handler that does it. What opens a form is answered with the form. */
-import { assertNever } from '../../lib/assert-never.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { Need } from '../access.ts';
-import { type Action, type ActionSubject, isAction, parseValue } from '../actions.ts';
+import { type Action, type ActionAbout, type ActionSubject, isAbout, isAction, parseValue } from '../actions.ts';
+import { withoutBlocked } from '../flow/blocked.ts';
 import { changeMenu, discardDraft, ownedDraft, showPreview, startDraft, stepOptions } from '../flow/flow.ts';
 import { callMeForm, missionAgain, newMission, refusedRows } from '../flow/side-doors.ts';
 import { isStep, stepForm } from '../flow/steps.ts';
 import { noteForm } from '../forms/gate-forms.ts';
+import { noMission } from './find-mission.ts';
 import { READING } from './gate-answers.ts';
 import { pressGate, pressReading } from './gate-buttons.ts';
 import {
   cancel,
   lookAgain,
   pause,
-  readCall,
   resume,
   settleCall,
   showCalls,
@@ -22,6 +22,7 @@ import {
   showResults,
   showStatus,
 } from './mission-actions.ts';
+import { readCall } from './read-call.ts';
 import { barred, openForm, type Replies, type Turn, whisper } from './turn.ts';
 
 const LOOKS: ReadonlySet<string> = new Set(['status', 'results', 'csv', 'calls', 'read-call', 'note']);
@@ -34,41 +35,29 @@ function needOf(action: Action, about: ActionSubject['about']): Need {
 export async function press(turn: Turn, action: string, value: string): Promise<Replies> {
   if (action === READING) return barred(turn, 'decide') ?? pressReading(turn, value);
   const subject = isAction(action) ? parseValue(action, value) : undefined;
-  if (!isAction(action) || subject === undefined)
-    return whisper(turn, 'That button is from an older version. Say "/mission list" and open the mission anew.');
+  if (!isAction(action) || subject === undefined) return outdated(turn);
   const refused = barred(turn, needOf(action, subject.about));
   if (refused !== undefined) return refused;
-  switch (subject.about) {
-    case 'gate':
-      return pressGate(turn, action, subject);
-    case 'draft':
-      return pressDraft(turn, action, subject.draft, subject.part);
-    case 'mission':
-    case 'call':
-    case 'person':
-      return pressMission(turn, action, subject);
-    default:
-      return assertNever(subject, 'subject');
-  }
-}
-
-async function pressMission(
-  turn: Turn,
-  action: Action,
-  subject: Exclude<ActionSubject, { about: 'gate' | 'draft' }>,
-): Promise<Replies> {
+  if (subject.about === 'gate') return isAbout(action, 'gate') ? pressGate(turn, action, subject) : outdated(turn);
+  if (subject.about === 'draft')
+    return isAbout(action, 'draft') ? pressDraft(turn, action, subject.draft, subject.part) : outdated(turn);
   const view = await turn.deps.views.get(subject.mission);
-  if (view === undefined) return whisper(turn, `There is no mission ${subject.mission} any more.`);
-  if (subject.about === 'call') {
-    return action === 'read-call'
-      ? readCall(turn, view, subject.call)
-      : settleCall(turn, view, subject.call, action === 'settle-retry');
-  }
+  if (view === undefined) return noMission(turn, subject.mission);
+  if (subject.about === 'call')
+    return isAbout(action, 'call') ? pressCall(turn, action, view, subject.call) : outdated(turn);
   if (subject.about === 'person') return showNumber(turn, view, subject.target);
-  return onMission(turn, action, view);
+  return isAbout(action, 'mission') ? onMission(turn, action, view) : outdated(turn);
 }
 
-function onMission(turn: Turn, action: Action, view: MissionView): Promise<Replies> | Replies {
+const outdated = (turn: Turn): Replies =>
+  whisper(turn, 'That button is from an older version. Say "/mission list" and open the mission anew.');
+
+function pressCall(turn: Turn, action: ActionAbout<'call'>, view: MissionView, call: string): Promise<Replies> {
+  if (action === 'read-call') return readCall(turn, view, call);
+  return settleCall(turn, view, call, action === 'settle-retry');
+}
+
+function onMission(turn: Turn, action: ActionAbout<'mission'>, view: MissionView): Promise<Replies> | Replies {
   switch (action) {
     case 'status':
       return showStatus(turn, view);
@@ -90,21 +79,30 @@ function onMission(turn: Turn, action: Action, view: MissionView): Promise<Repli
       return missionAgain(turn, view);
     case 'look-again':
       return lookAgain(turn, view);
-    default:
-      return whisper(turn, 'That button does nothing any more.');
   }
 }
 
-async function pressDraft(turn: Turn, action: Action, draftId: string, part: string | undefined): Promise<Replies> {
+async function pressDraft(
+  turn: Turn,
+  action: ActionAbout<'draft'>,
+  draftId: string,
+  part: string | undefined,
+): Promise<Replies> {
   if (action === 'new') return newMission(turn, draftId, part);
   if (action === 'start') return startDraft(turn, draftId, part);
   if (action === 'discard') return discardDraft(turn, draftId);
-  if (action === 'edit' && (part === undefined || !isStep(part))) return changeMenu(turn, draftId);
   const draft = await ownedDraft(turn, draftId);
   if (!('id' in draft)) return draft;
-  if (action === 'call-me') return openForm(turn, callMeForm(draft, turn.deps.origin.sandbox));
-  if (action === 'refused-rows') return refusedRows(turn, draft);
-  if (action === 'edit' && part !== undefined && isStep(part))
-    return openForm(turn, stepForm(part, draft, stepOptions(turn.deps)));
-  return showPreview(turn, draft);
+  switch (action) {
+    case 'call-me':
+      return openForm(turn, callMeForm(draft, turn.deps.origin.sandbox));
+    case 'refused-rows':
+      return refusedRows(turn, await withoutBlocked(turn.deps, draft));
+    case 'edit':
+      return part !== undefined && isStep(part)
+        ? openForm(turn, stepForm(part, draft, stepOptions(turn.deps)))
+        : changeMenu(turn, draftId);
+    case 'preview':
+      return showPreview(turn, draft);
+  }
 }

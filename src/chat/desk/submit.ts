@@ -14,6 +14,7 @@ import { isStep, type Step, stepForm } from '../flow/steps.ts';
 import { type Errors, isClass, takeStep, type Values } from '../flow/take.ts';
 import { changeForm, noteForm, objectForm, rejectForm } from '../forms/gate-forms.ts';
 import type { FileIn } from '../surface.ts';
+import { noMission } from './find-mission.ts';
 import { type GateForm, gateFormErrors, submitGate } from './gate-buttons.ts';
 import { addNote } from './mission-actions.ts';
 import { barred, type Replies, type Turn, whisper } from './turn.ts';
@@ -60,6 +61,7 @@ export async function submit(turn: Turn, id: string, values: Values, files: read
       return addNote(turn, view, text);
     }
     case 'gate': {
+      if ((await turn.deps.views.get(form.subject.mission)) === undefined) return noMission(turn, form.subject.mission);
       const errors = Object.values(gateFormErrors(form, values));
       return errors[0] === undefined ? submitGate(turn, form, values) : whisper(turn, errors[0]);
     }

@@ -36,6 +36,6 @@ export function enlist(draft: Draft, personId: (phone: string) => string): reado
 
 /** What a start confirms: changes whenever something that people would hear, or who hears it, changes. */
 export function fingerprintText(draft: Draft): string {
-  const { status: _, missionId: __, answered: ___, place: ____, ...said } = draft;
+  const { status: _, missionId: __, answered: ___, place: ____, changedAtWall: _____, ...said } = draft;
   return JSON.stringify(said);
 }

@@ -27,6 +27,8 @@ export interface Draft {
   readonly place: Place;
   /** Mission time, epoch ms. */
   readonly createdAt: number;
+  /** Wall time of the last change, epoch ms; absent on drafts of an older version. */
+  readonly changedAtWall?: number;
   readonly class: DraftClass;
   readonly template?: string;
   /** The person's own words, byte for byte. */

@@ -24,6 +24,7 @@ import { OWN_LABEL, TEMPLATES } from '../templates/all.ts';
 import type { Template } from '../templates/template.ts';
 import { button, count, listText } from '../wording.ts';
 import { EXAMPLE_BASIS, fromTemplate, ownDraft, withList } from './begin.ts';
+import { withoutBlocked } from './blocked.ts';
 import { briefOf, enlist, fingerprintText } from './brief.ts';
 import type { Draft } from './draft.ts';
 import { readList, readListField } from './read-list.ts';
@@ -130,9 +131,13 @@ export async function keepAndGoOn(turn: Turn, draft: Draft): Promise<Replies> {
 }
 
 async function keep(turn: Turn, draft: Draft): Promise<void> {
-  await turn.deps.tables.drafts.set(draft.id, draft);
+  await save(turn.deps, draft);
   await takeInHand(turn.deps.tables.settings, turn.actor, turn.place, draft.id);
 }
+
+/** The time of the last change, by which drafts are thrown away one day, is that of the wall. */
+const save = ({ tables, wall }: DeskDeps, draft: Draft): Promise<void> =>
+  tables.drafts.set(draft.id, { ...draft, changedAtWall: wall() });
 
 /** The draft, when it is this person's and still open; else what to say. */
 export async function ownedDraft(turn: Turn, draftId: string): Promise<Draft | Replies> {
@@ -155,7 +160,8 @@ export async function openDraft(deps: DeskDeps, actor: Actor, place: Turn['place
   return draft?.status === 'open' ? draft : undefined;
 }
 
-export async function drawPreview(deps: DeskDeps, draft: Draft): Promise<Preview> {
+/** `draft`: only with people who may be called, see blocked.ts. */
+async function drawPreview(deps: DeskDeps, draft: Draft): Promise<Preview> {
   const account = await deps.account();
   return previewOf(draft, {
     sandbox: deps.origin.sandbox,
@@ -183,7 +189,7 @@ function decidersOf({ approvers, author, quorum }: Draft): string {
 const markOf = (draft: Draft): string => fingerprint(fingerprintText(draft)).slice(0, 8);
 
 export async function showPreview(turn: Turn, draft: Draft): Promise<Replies> {
-  const { card } = await drawPreview(turn.deps, draft);
+  const { card } = await drawPreview(turn.deps, await withoutBlocked(turn.deps, draft));
   return post(turn, card);
 }
 
@@ -215,17 +221,18 @@ export async function startDraft(turn: Turn, draftId: string, mark: string | und
   const refused = barred(turn, 'operate');
   if (refused !== undefined) return refused;
   const { tables } = turn.deps;
-  const draft = await ownedDraft(turn, draftId);
-  if (!('id' in draft)) return draft;
+  const owned = await ownedDraft(turn, draftId);
+  if (!('id' in owned)) return owned;
+  const draft = await withoutBlocked(turn.deps, owned);
   if (mark !== markOf(draft))
     return [
       ...whisper(turn, 'That preview is older than your last change. Here is the present one.'),
-      ...(await showPreview(turn, draft)),
+      ...(await showPreview(turn, owned)),
     ];
   const { problems } = await drawPreview(turn.deps, draft);
-  if (problems.length > 0 || draft.list === undefined) return showPreview(turn, draft);
+  if (problems.length > 0 || draft.list === undefined) return showPreview(turn, owned);
   const missionId = draft.missionId ?? (await claimMission(tables.settings, draft.id, turn.deps.nextMissionId));
-  if (draft.missionId === undefined) await tables.drafts.set(draft.id, { ...draft, missionId });
+  if (owned.missionId === undefined) await save(turn.deps, { ...owned, missionId });
   const now = turn.deps.now();
   const answer = await turn.deps.send(missionId, turn.actor, turn.cause, {
     type: 'StartMission',
@@ -239,7 +246,7 @@ export async function startDraft(turn: Turn, draftId: string, mark: string | und
   if (isRefused(answer) && answer.code !== 'already-exists') return whisper(turn, answer.sentence);
   // The people live in the mission from now on; the draft keeps no numbers.
   const { list: _, ...rest } = draft;
-  await tables.drafts.set(draft.id, { ...rest, status: 'started', missionId });
+  await save(turn.deps, { ...rest, status: 'started', missionId });
   await putDown(tables.settings, turn.actor, draft.place);
   const text = `Started: "${draft.name}" is ${missionId}, ${count(draft.list.targets.length, 'call')} to make. Its card keeps itself up to date.`;
   return replace(turn, note(turn, text));
@@ -249,7 +256,7 @@ export async function discardDraft(turn: Turn, draftId: string): Promise<Replies
   const draft = await ownedDraft(turn, draftId);
   if (!('id' in draft)) return draft;
   const { list: _, ...rest } = draft;
-  await turn.deps.tables.drafts.set(draft.id, { ...rest, status: 'discarded' });
+  await save(turn.deps, { ...rest, status: 'discarded' });
   await putDown(turn.deps.tables.settings, turn.actor, draft.place);
   return replace(turn, note(turn, `The draft "${draft.name || draft.id}" was discarded. Nobody was called.`));
 }

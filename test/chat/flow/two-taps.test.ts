@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createDesk } from '../../../src/chat/desk.ts';
 import { buttonCalled, createWorld, file, MAIN, textOf } from '../desk/desk-world.ts';
 
 describe('two taps', () => {
@@ -99,14 +100,12 @@ describe('two taps', () => {
   });
 
   it('a kill between the mission and the note of it starts the same mission after the restart', async () => {
-    let broken = true;
     const world = createWorld();
-    const send = world.deps.send;
-    Object.assign(world.deps, {
-      send: async (...args: Parameters<typeof send>) => {
-        const answer = await send(...args);
-        if (broken) await new Promise(() => undefined);
-        return answer;
+    const killed = createDesk({
+      ...world.deps,
+      async send(...args) {
+        await world.deps.send(...args);
+        return new Promise(() => undefined);
       },
     });
     const start = buttonCalled(await world.press('new', ':vendor-selection'), /^Start/);
@@ -119,10 +118,9 @@ describe('two taps', () => {
       action: 'start',
       value: start.value,
     } as const;
-    expect(await world.desk.accept(inbound)).toBe(true);
-    void world.desk.handle(inbound);
+    expect(await killed.accept(inbound)).toBe(true);
+    void killed.handle(inbound);
     await expect.poll(() => world.journals.size).toBe(1);
-    broken = false;
     await world.restarted().recover();
     expect([...world.journals.keys()]).toEqual(['M-101']);
     expect(textOf(world.delivered)).toContain('M-101');
