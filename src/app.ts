@@ -251,6 +251,7 @@ function openServer(world: World, chat: Chat, console: ConsoleSurface): Promise<
       port: config.port.number,
       portIsDefault: !config.port.chosen,
       consoleToken: config.consoleToken,
+      publicUrl: config.publicUrl,
       pageFolder,
     },
     {
@@ -283,7 +284,8 @@ export async function createApp(config: Config, failed: (error: Error) => void):
       for (const surface of chat.surfaces) await surface.start(watched);
       await desk.recover();
       server = await openServer(world, chat, console);
-      return greeting({ console: server, simulator: world.simulator?.url, sandbox: config.sandbox });
+      world.store.announce(config.publicUrl ?? server.url);
+      return greeting({ console: server, config, simulator: world.simulator?.url, surfaces: chat.surfaces });
     },
     doctor: () => lookAround(world, chat),
     async stop() {

@@ -6,11 +6,11 @@ import { z } from 'zod';
 
 const text = z.string().trim().min(1).optional();
 /** One sentence whatever is wrong with it: not a number, not whole, too small, too big. */
-const whole = (least: number, most: number) => {
-  const message = `must be a whole number from ${least} to ${most}`;
+const whole = (least: number, most: number, example: number) => {
+  const message = `must be a whole number from ${least} to ${most}, for example ${example}`;
   return z.coerce.number({ message }).int({ message }).min(least, message).max(most, message).optional();
 };
-const port = whole(0, 65_535);
+const port = (example: number) => whole(0, 65_535, example);
 const list = z
   .string()
   .transform((value) => value.split(/[,\s]+/).filter((one) => one !== ''))
@@ -31,7 +31,7 @@ const isZone = (zone: string): boolean => {
   }
 };
 
-const CLOCK_SPEED = 'must be a number above 0';
+const CLOCK_SPEED = 'must be a number above 0, for example 60';
 
 const schema = z.object({
   TELNYX_API_KEY: text,
@@ -68,8 +68,9 @@ const schema = z.object({
     )
     .default('sqlite://./data/callsheet.sqlite'),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
-  PORT: port,
-  SIM_PORT: port,
+  PORT: port(3000),
+  SIM_PORT: port(4010),
+  PUBLIC_URL: address,
   CONSOLE_TOKEN: z.string().min(16, 'must have at least 16 characters; `openssl rand -hex 16` makes one').optional(),
   CLOCK_SPEED: z.coerce.number({ message: CLOCK_SPEED }).positive(CLOCK_SPEED).optional(),
   LOG_LEVEL: z
@@ -83,7 +84,7 @@ const schema = z.object({
     .regex(/^[A-Z]{2}$/, 'must be a country in two capital letters, for example US or DE')
     .default('US'),
   TIMEZONE: z.string().refine(isZone, 'must be a time zone such as Europe/Berlin or America/New_York').optional(),
-  MAX_CONCURRENT_CALLS: whole(1, 10),
+  MAX_CONCURRENT_CALLS: whole(1, 10, 2),
   ADMINS: actors,
   OPERATORS: actors,
   APPROVERS: actors,
@@ -112,6 +113,8 @@ export interface Config {
   readonly worldFile?: string;
   readonly host: string;
   readonly port: { readonly number: number; readonly chosen: boolean };
+  /** Under which people reach this server from elsewhere, without a slash at its end. */
+  readonly publicUrl?: string;
   readonly simulatorPort: { readonly number: number; readonly chosen: boolean };
   readonly consoleToken?: string;
   /** Undefined: 60 in the sandbox, real time else. */
@@ -159,6 +162,10 @@ function problemsBetween(env: Environment): readonly string[] {
     problems.push(
       'TELNYX_BASE_URL points to a real service but TELNYX_API_KEY is missing. Set the key, or remove TELNYX_BASE_URL for the sandbox.',
     );
+  if (env.PUBLIC_URL !== undefined && env.CONSOLE_TOKEN === undefined)
+    problems.push(
+      'PUBLIC_URL needs CONSOLE_TOKEN: beyond this machine the console opens only for who knows it. Set it too; `openssl rand -hex 16` makes one.',
+    );
   return problems;
 }
 
@@ -195,6 +202,7 @@ function toConfig(env: Environment): Config {
     host: env.HOST,
     port: { number: env.PORT ?? 3000, chosen: env.PORT !== undefined },
     simulatorPort: { number: env.SIM_PORT ?? 4010, chosen: env.SIM_PORT !== undefined },
+    ...optional('publicUrl', env.PUBLIC_URL?.replace(/\/+$/, '')),
     ...optional('consoleToken', env.CONSOLE_TOKEN),
     ...optional('clockSpeed', env.CLOCK_SPEED),
     logLevel: env.LOG_LEVEL,

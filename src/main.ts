@@ -32,11 +32,15 @@ if (process.argv[2] === 'doctor') {
   process.exit(findings.every((one) => one.ok) ? 0 : 1);
 }
 
-let stopping = false;
+/** npm hands on what the terminal has already sent to all: the same Ctrl-C twice is no second one. */
+const SAME_SIGNAL_MS = 1000;
+let stoppingSince: number | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    const now = performance.now();
+    if (stoppingSince !== undefined && now - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+    if (stoppingSince !== undefined) return;
+    stoppingSince = now;
     app.stop().then(() => process.exit(0), end);
   });
 }

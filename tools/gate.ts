@@ -6,11 +6,18 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { readGateReply } from '../src/missions/gate-reply.ts';
 
-const gateFile = z.object({
-  proposed: z.array(z.string().min(1)).min(1),
-  reserve: z.array(z.string().min(1)).default([]),
-  replies: z.array(z.string()),
-});
+const NAMES = 'must be a list of names';
+const names = z.array(z.string(NAMES).min(1, NAMES), NAMES);
+const gateFile = z.object(
+  {
+    proposed: names.min(1, 'must hold at least one name'),
+    reserve: names.default([]),
+    replies: z.array(z.string('must be a list of texts'), 'must be a list of texts'),
+  },
+  'must be one object',
+);
+/** Said with every fault of the file. */
+const SHAPE = 'it must hold {"proposed": [names], "reserve": [names], "replies": [texts]}';
 
 function fail(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
@@ -29,16 +36,13 @@ function load(path: string | undefined): z.infer<typeof gateFile> {
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return fail(
-      `${path} is not valid JSON: it must hold {"proposed": [names], "reserve": [names], "replies": [texts]}.`,
-    );
+    return fail(`${path} is not valid JSON: ${SHAPE}.`);
   }
   const parsed = gateFile.safeParse(json);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  return fail(
-    `${path} is not a gate: ${issue?.path.join('.') || 'the file'} is wrong (${issue?.message}); it must hold {"proposed": [names], "reserve": [names], "replies": [texts]}.`,
-  );
+  const where = issue?.path[0] === undefined ? 'the file' : `"${String(issue.path[0])}"`;
+  return fail(`${path} is not a gate: ${where} ${issue?.message}; ${SHAPE}.`);
 }
 
 const { proposed, reserve, replies } = load(process.argv[2]);

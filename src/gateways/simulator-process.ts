@@ -60,7 +60,8 @@ async function choosePort({ number: port, chosen }: SimulatorProcessOptions): Pr
 export async function startSimulatorProcess(options: SimulatorProcessOptions): Promise<SimulatorProcess> {
   const args = ['--port', String(await choosePort(options)), '--speed', String(options.speed ?? SPEED), '--quiet'];
   if (options.worldFile !== undefined) args.push('--state', options.worldFile);
-  const child = fork(PROGRAM, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  // Ctrl-C in a terminal goes to the whole group: out of it, the simulator ends after its parent has, by the closed channel.
+  const child = fork(PROGRAM, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const said: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));

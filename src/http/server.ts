@@ -4,7 +4,7 @@
  */
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { createAccess } from './access.ts';
+import { type Access, createAccess } from './access.ts';
 import type { ConnectInfo, ConsoleDoor, Readiness } from './console-door.ts';
 import { readPages } from './pages.ts';
 import { createRoutes } from './routes.ts';
@@ -37,6 +37,8 @@ export interface HttpServer {
   /** `http://127.0.0.1:3000`, to be opened in a browser of this machine. */
   readonly url: string;
   readonly port: number;
+  /** `closed`: the console lets nobody in, because there is no token to ask for. */
+  readonly door: Access['door'];
   /** One sentence where the port is not the one that was to be expected. */
   readonly note?: string;
   /** Ends the streams, lets requests in work finish, closes. */
@@ -61,9 +63,10 @@ export async function createHttpServer(config: HttpConfig, deps: HttpDeps): Prom
   const { host, consoleToken: token, publicUrl } = config;
   const { sandbox } = deps.console;
   const stopping = new AbortController();
+  const access = createAccess({ host, sandbox, token, publicUrl });
   const app = createRoutes({
     door: deps.console,
-    access: createAccess({ host, sandbox, token, publicUrl }),
+    access,
     connect: deps.connect,
     pages: readPages(config.pageFolder, sandbox),
     ready: deps.ready,
@@ -79,6 +82,7 @@ export async function createHttpServer(config: HttpConfig, deps: HttpDeps): Prom
   return {
     url: `http://${shownHost(host)}:${port}`,
     port,
+    door: access.door,
     ...(moved ? { note: `Port ${config.port} is taken by another program, so this is port ${port}.` } : {}),
     stop: async () => {
       stopping.abort();

@@ -8,14 +8,22 @@ import { StateFileError } from './state-file.ts';
 const USAGE =
   'npm run sim -- [--port 4010] [--speed 60] [--seed 1] [--state FILE] [--start ISO] [--numbers 2] [--limit 2] [--countries US,CA] [--quiet]';
 
+/** One sentence whatever is wrong with it: not a number, not whole, too small, too big. */
+const whole = (least: number, most: number, example: number) => {
+  const message = `must be a whole number from ${least} to ${most}, for example ${example}`;
+  return z.coerce.number({ message }).int({ message }).min(least, message).max(most, message);
+};
+const SPEED = 'must be a number from 0 on, for example 60';
+const START = 'must be a time with its offset, for example 2026-11-24T15:00:00Z';
+
 const ARGUMENTS = z.object({
-  port: z.coerce.number().int().min(0).max(65_535).default(4010),
-  speed: z.coerce.number().min(0).default(60),
-  seed: z.coerce.number().int().default(1),
+  port: whole(0, 65_535, 4010).default(4010),
+  speed: z.coerce.number({ message: SPEED }).min(0, SPEED).default(60),
+  seed: whole(0, Number.MAX_SAFE_INTEGER, 1).default(1),
   state: z.string().optional(),
-  start: z.iso.datetime({ offset: true }).optional(),
-  numbers: z.coerce.number().int().min(0).max(500).default(2),
-  limit: z.coerce.number().int().min(1).optional(),
+  start: z.iso.datetime({ offset: true, message: START }).optional(),
+  numbers: whole(0, 500, 2).default(2),
+  limit: whole(1, 1_000, 2).optional(),
   countries: z.string().optional(),
   quiet: z.boolean().default(false),
 });
@@ -39,13 +47,11 @@ function readArguments(args: readonly string[]): z.infer<typeof ARGUMENTS> {
     const { values } = parseArgs({ args: [...args], options: { ...options, quiet: { type: 'boolean' } } });
     return ARGUMENTS.parse(values);
   } catch (error) {
-    const why =
-      error instanceof z.ZodError
-        ? z.prettifyError(error).replaceAll('\n', ' ')
-        : error instanceof Error
-          ? error.message
-          : '';
-    throw new Refusal(`The simulator does not understand its arguments (${why}). Use: ${USAGE}`);
+    const [issue] = error instanceof z.ZodError ? error.issues : [];
+    if (issue !== undefined) throw new Refusal(`--${issue.path.join('.')} ${issue.message}.`);
+    // An argument that there is not; `parseArgs` goes on about how to pass it nevertheless.
+    const [what = ''] = error instanceof Error ? error.message.split(/(?<=')\. /) : [];
+    throw new Refusal(`The simulator does not understand its arguments (${what}). Use: ${USAGE}`);
   }
 }
 

@@ -57,6 +57,8 @@ export function openMemoryShelf(state: MemoryState): Shelf {
       live().open.delete(stream);
     },
     table: <V>(name: string) => createTable<V>(async () => memoryDrawer(live, name)),
+    // Nobody else can find it.
+    announce: () => {},
     close: async () => {
       if (!closed) state.held = false;
       closed = true;

@@ -23,6 +23,8 @@ export interface OpenedStore extends Store {
   secret(name: string): Promise<Uint8Array>;
   /** Reads a stream as it is stored and checks its chain and fingerprints. */
   verify(stream: string): Promise<Verdict>;
+  /** Where this process is reached, told to another one that finds the state in use. Not durable: gone with the lock. */
+  announce(address: string): void;
 }
 
 export interface StoreOptions {
@@ -70,6 +72,7 @@ export async function openOnShelf(shelf: Shelf, shown: string): Promise<OpenedSt
       secret: (name) => readSecret(secrets, `named/${name}`),
       verify: async (stream) =>
         verifyStream(stream, await shelf.records(stream, 0), await shelf.kept(stream, 0), fingerprints),
+      announce: (address) => shelf.announce(address),
       close: async () => {
         await desk.lanes.idle();
         await shelf.close();

@@ -38,6 +38,8 @@ export interface Shelf {
   closeStream(stream: string): Promise<void>;
   /** `name` is used as it is: letters, digits, `_`. */
   table<V>(name: string): Table<V>;
+  /** Says where this process is reached to another one that finds the state in use. */
+  announce(address: string): void;
   /** Waits for work in hand, then frees the lock. */
   close(): Promise<void>;
 }

@@ -46,6 +46,7 @@ export async function openSqliteShelf(file: StateFile): Promise<Shelf> {
     return {
       ...journalShelf(cabinet),
       table: <V>(name: string) => createTable<V>(() => write(async () => drawer(await open(name), read, write))),
+      announce: lock.announce,
       close: () => {
         closing ??= lanes.run('write', closeAll);
         return closing;
@@ -62,7 +63,7 @@ const INDEXES: readonly Statement[] = ['streams', 'open_streams'].map((table) =>
   params: [],
 }));
 
-function journalShelf({ journal, reader, read, write }: Cabinet): Omit<Shelf, 'table' | 'close'> {
+function journalShelf({ journal, reader, read, write }: Cabinet): Omit<Shelf, 'table' | 'announce' | 'close'> {
   return {
     insert: (row) => write(() => insert(journal, row)),
     last: (stream) =>

@@ -33,6 +33,11 @@ describe('an empty environment', () => {
   });
 });
 
+test('the public address comes with its token and without a slash at its end', () => {
+  const env = { PUBLIC_URL: 'https://callsheet.example.com/', CONSOLE_TOKEN: '0123456789abcdef' };
+  expect(configOf(env).publicUrl).toBe('https://callsheet.example.com');
+});
+
 describe('sandbox and real', () => {
   test('the sandbox lies beside the real state, never in it', () => {
     const env = { STATE_URL: 'sqlite:///var/lib/callsheet/state.sqlite' };

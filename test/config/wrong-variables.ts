@@ -27,7 +27,12 @@ export const WRONG: readonly WrongVariables[] = [
     /CLOCK_SPEED/,
     /Remove CLOCK_SPEED/,
   ],
-  ['a clock speed that is none', { CLOCK_SPEED: 'fast' }, /CLOCK_SPEED/, /number above 0/],
+  [
+    'a clock speed that is none',
+    { CLOCK_SPEED: 'fast' },
+    /CLOCK_SPEED/,
+    /^CLOCK_SPEED must be a number above 0, for example 60\.$/m,
+  ],
   ['a short console token', { CONSOLE_TOKEN: 'secret' }, /CONSOLE_TOKEN/, /openssl rand/],
   ['a time zone that is none', { TIMEZONE: 'Berlin' }, /TIMEZONE/, /Europe\/Berlin/],
   ['a region that is none', { DEFAULT_REGION: 'Germany' }, /DEFAULT_REGION/, /US or DE/],
@@ -44,6 +49,8 @@ export const WRONG: readonly WrongVariables[] = [
     /Set the key/,
   ],
   ['a port that is none', { PORT: '99999' }, /PORT/, /0 to 65535/],
-  ['a port in words', { PORT: 'http' }, /PORT/, /0 to 65535/],
+  ['a port in words', { PORT: 'http' }, /PORT/, /^PORT must be a whole number from 0 to 65535, for example 3000\.$/m],
+  ['a public address that is none', { PUBLIC_URL: 'callsheet.example.com' }, /PUBLIC_URL/, /https:\/\//],
+  ['a public address without a token', { PUBLIC_URL: 'https://c.example.com' }, /PUBLIC_URL/, /Set it too/],
   ['a log level that is none', { LOG_LEVEL: 'loud' }, /LOG_LEVEL/, /debug/],
 ];

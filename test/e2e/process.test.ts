@@ -1,7 +1,6 @@
 // `npm start` as a person types it: open soon, ended cleanly, nothing left behind.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { botEnvironment, launchBot, openBot } from '../support/bot.ts';
-import { isFullRun } from '../support/counts.ts';
 import { eventually, type Program, printed, run, stateFolder } from '../support/programs.ts';
 
 /** Within this a person sees the address; measured on two cores that do other things besides. */
@@ -68,11 +67,14 @@ describe('an end that was asked for', () => {
     await stream.body?.cancel().catch(() => undefined);
   });
 
-  test.runIf(isFullRun)('the whole group at once, as Ctrl-C in a terminal sends it', async () => {
-    program = launchBot(folder.path);
+  test('the whole group at once and once more through npm, as Ctrl-C in a terminal sends it: silent, code 0', async () => {
+    program = launchBot(folder.path, { LOG_LEVEL: 'warn' });
     const bot = await openBot(program, {});
+    const begun = performance.now();
     process.kill(-bot.pid, 'SIGINT');
+    bot.kill('SIGINT');
     expect(await bot.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+    expect(performance.now() - begun).toBeLessThan(GONE_MS);
   });
 
   test('killed without warning, the simulator does not outlive it', async () => {

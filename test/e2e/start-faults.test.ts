@@ -79,7 +79,10 @@ describe('a wrong surrounding', () => {
   test('another process works on this state; the first goes on', async () => {
     const first = await startBot({ folder: folder.path });
     programs.push(first);
-    expectOneSentence(await launch().ended, /sandbox\.sqlite/, /another|other|already/i);
+    const second = await launch().ended;
+    expectOneSentence(second, /sandbox\.sqlite/, /stop it first, or set STATE_URL/);
+    expect(second.stderr).toContain(`runs already at ${first.url} `);
+    expect(second.stderr).toContain('"/mission doctor"');
     expect((await first.messages()).length).toBeGreaterThan(0);
   });
 

@@ -144,7 +144,11 @@ test('a taken port and a broken state file get one sentence with the cure', asyn
   const file = join(temporaryFolder(), 'broken');
   writeFileSync(file, 'no\nstate\n');
   expect(await complaint(['--port', '0', '--state', file])).toContain('delete the file to begin a new world');
-  expect(await complaint(['--speed', 'fast'])).toContain('Use: npm run sim');
+  expect(await complaint(['--speed', 'fast'])).toBe('--speed must be a number from 0 on, for example 60.\n');
+  expect(await complaint(['--port', 'abc'])).toBe(
+    '--port must be a whole number from 0 to 65535, for example 4010.\n',
+  );
+  expect(await complaint(['--sped', '1'])).toContain('Use: npm run sim');
 });
 
 test('default outcomes depend on seed, number and attempt, are mostly answers, and rise with the attempts', () => {

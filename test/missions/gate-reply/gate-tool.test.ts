@@ -41,7 +41,8 @@ test('one JSON line per reply, the list only where there is one', () => {
 test.each([
   ['a missing file', undefined, 'cannot be read'],
   ['no JSON', '{proposed', 'is not valid JSON'],
-  ['a wrong shape', '{"proposed": "Acme"}', 'is not a gate: proposed'],
+  ['a wrong shape', '{"proposed": "Acme"}', 'is not a gate: "proposed" must be a list of names;'],
+  ['another JSON', '[1]', 'is not a gate: the file must be one object;'],
 ])('%s is one sentence and exit code 1', (_, content, part) => {
   const run = gate(content);
   expect(run.status).toBe(1);
