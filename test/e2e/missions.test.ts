@@ -4,7 +4,7 @@ import { actionOf, type Bot, startBot } from '../support/bot.ts';
 import { decision, ending, liveCard, MISSION_MS, numbers, ownList, preview, start } from '../support/bot-scenes.ts';
 import { counts, isFullRun } from '../support/counts.ts';
 import { type Environment, stateFolder } from '../support/programs.ts';
-import { auditAtSpeed, closings, finished, heldNumbers, numbersAreFree, story } from './wire.ts';
+import { auditShops, closings, finished, heldNumbers, numbersAreFree, story } from './wire.ts';
 
 /** The quick set looks at ten times the sandbox's own speed, the full one at the speed that people see. */
 const SPEED = isFullRun ? '60' : '600';
@@ -43,7 +43,7 @@ describe('from the first tap to the result', () => {
     const log = await finished(console.stage());
     expect(story(log)).toEqual(['mission', 'run', 'plan', 'running', 'calls', 'succeeded']);
     expect(closings(log)).toEqual([{ status: 'succeeded', summary: expect.any(String), payload: expect.anything() }]);
-    expect(auditAtSpeed(Number(SPEED), log, ANY_TIME)).toEqual([]);
+    expect(auditShops(Number(SPEED), log, ANY_TIME)).toEqual([]);
   });
 
   test('vendors in two rounds: "yes, but 5 instead of 2" counts when confirmed', { timeout: MISSION_MS }, async () => {
@@ -67,7 +67,7 @@ describe('from the first tap to the result', () => {
     expect(new Set(rung)).toEqual(new Set([first, third, fifth].map((name) => VENDORS[name ?? ''])));
     expect(story(log)).toEqual(['mission', 'run', 'plan', 'running', 'calls', 'succeeded']);
     expect(closings(log)).toEqual([{ status: 'succeeded', summary: expect.any(String), payload: expect.anything() }]);
-    expect(auditAtSpeed(Number(SPEED), log, ANY_TIME)).toEqual([]);
+    expect(auditShops(Number(SPEED), log, ANY_TIME)).toEqual([]);
   });
 });
 
@@ -94,7 +94,7 @@ describe('in the default world of two numbers', () => {
     }
     const log = await finished(console.stage());
     expect(closings(log)).toHaveLength(counts(4, 20));
-    expect(auditAtSpeed(600, log)).toEqual([]);
+    expect(auditShops(600, log)).toEqual([]);
     await numbersAreFree(console.stage(), held);
   });
 
@@ -105,7 +105,7 @@ describe('in the default world of two numbers', () => {
     for (let mission = 0; mission < 6; mission += 1)
       references.push(await start(console, await ownList(console, 'store-hours', numbers(2, mission * 2))));
     for (const reference of references) expect((await ending(console, reference)).text).toMatch(/DONE|ENDED/);
-    expect(auditAtSpeed(600, await finished(console.stage()))).toEqual([]);
+    expect(auditShops(600, await finished(console.stage()))).toEqual([]);
     await numbersAreFree(console.stage(), held);
   });
 });

@@ -7,7 +7,7 @@ import { ending, MISSION_MS, numbers, ownList, start } from '../support/bot-scen
 import { counts, isFullRun } from '../support/counts.ts';
 import { eventually, freePort, type Program, stateFolder } from '../support/programs.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { auditAtSpeed, finished } from './wire.ts';
+import { auditShops, finished } from './wire.ts';
 
 let folder: ReturnType<typeof stateFolder>;
 let programs: Program[] = [];
@@ -59,7 +59,7 @@ test.each(isFullRun ? KILLS : KILLS.slice(0, 1))(
     }
     expect((await ending(bot, reference)).text).toContain(' of 8 people answered');
     const log = await finished(bot.stage());
-    expect(auditAtSpeed(600, log)).toEqual([]);
+    expect(auditShops(600, log)).toEqual([]);
     expect((await bot.stop()).code).toBe(0);
   },
 );

@@ -96,12 +96,14 @@ export async function numbersAreFree(stage: Stage, othersHold: readonly string[]
 const SLOW_MS = 100;
 
 /**
- * What the auditor finds, at a clock faster than a machine can be: a call is handed over 75 s of mission time ahead, which
- * at 600 times real time is an eighth of a second, so a slow request alone takes it under the minute.
+ * What the auditor finds, less what is right here. Shops may be called on Saturdays until five. And at a clock faster than a
+ * machine can be: a call is handed over 75 s of mission time ahead, at 600 times real time an eighth of a second, so a slow
+ * request alone takes it under the minute.
  */
-export function auditAtSpeed(speed: number, log: readonly LogEntry[], rules: AuditRules = {}): readonly string[] {
+export function auditShops(speed: number, log: readonly LogEntry[], rules: AuditRules = {}): readonly string[] {
   const least = 60 - (SLOW_MS / 1000) * speed;
   return audit(log, rules).filter((finding) => {
+    if (/ rang at Sat (09|1[0-6]):\d\d local$/.test(finding)) return false;
     const seconds = /was handed over (-?[\d.]+) s before it was due/.exec(finding)?.[1];
     return seconds === undefined || Number(seconds) < least;
   });
