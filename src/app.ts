@@ -10,6 +10,7 @@ import type { Message, Note } from './chat/card.ts';
 import { deliver } from './chat/deliver.ts';
 import { createDesk } from './chat/desk.ts';
 import type { DeskDeps } from './chat/desk-deps.ts';
+import { deskTables } from './chat/desk-tables.ts';
 import { greeting } from './chat/greeting.ts';
 import type { Desk, Finding, Surface } from './chat/surface.ts';
 import { type Config, isLoopback } from './config.ts';
@@ -17,10 +18,11 @@ import { type AccountWatch, callingFacts, watchAccount } from './engine/account.
 import type { PostedMessage } from './engine/announcement.ts';
 import { type Announcer, createAnnouncer } from './engine/announcer.ts';
 import { nextId } from './engine/counters.ts';
+import { createDoNotCall } from './engine/do-not-call.ts';
 import { examineAccount } from './engine/doctor.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import type { CallBackend, Clock } from './engine/ports.ts';
-import { rehearse } from './engine/rehearsal.ts';
+import { callFirst } from './engine/rehearsal.ts';
 import { createThreadIndex, type MessageReference, type ThreadIndex } from './engine/thread-index.ts';
 import { createViews, type Views } from './engine/views.ts';
 import { within } from './engine/within.ts';
@@ -29,7 +31,7 @@ import { type SimulatorProcess, startSimulatorProcess } from './gateways/simulat
 import { createTelnyxGateway } from './gateways/telnyx/gateway.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 import { exampleFile } from './intake/example-file.ts';
-import { readTargets } from './intake/read-targets.ts';
+import { ownPhone, readSource } from './intake/read-source.ts';
 import { redactData } from './lib/redact.ts';
 import { type OpenedStore, openStore } from './store/open.ts';
 import { type ConsoleSurface, createConsole, pageFolder } from './surfaces/console/console.ts';
@@ -49,7 +51,6 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Everything below the chat: what calls, remembers and tells the time. */
 interface World {
   readonly config: Config;
   readonly log: pino.Logger;
@@ -85,7 +86,6 @@ async function openWorld(config: Config): Promise<World> {
   return { config, log, store, simulator, clock, backend, watch: watchAccount(backend, clock, log) };
 }
 
-/** The chat's side of the house. */
 interface Chat {
   readonly engine: Engine;
   readonly announcer: Announcer;
@@ -109,6 +109,7 @@ function openChat({ config, log, store, clock, backend }: World): Chat {
     limit: config.maxConcurrentCalls,
     personIsBusy: () => clock.wall() < chat.formOpenUntil,
     maySettle: (id) => announcer.isDone(id),
+    loaded: (ids) => announcer.load(ids),
     closed: (id) => announcer.forget(id),
   });
   const announcer = createAnnouncer<Message>({
@@ -143,9 +144,10 @@ async function deskDeps(world: World, chat: Chat): Promise<DeskDeps> {
   const { engine, views, surfaces } = chat;
   const secret = await store.secret('person');
   const counters = store.table<number>('counters');
+  const personId = (phone: string) => `p_${createHmac('sha256', secret).update(phone).digest('hex').slice(0, 20)}`;
   return {
     async send(id, actor, cause, command) {
-      const answer = await engine.send(id, command, actor, cause);
+      const answer = await engine.send(id, command, actor, `${cause} ${command.type}`);
       if ('rejected' in answer) return answer;
       const view = await views.get(id);
       if (view === undefined) throw new Error(`${id} has no view.`);
@@ -153,17 +155,9 @@ async function deskDeps(world: World, chat: Chat): Promise<DeskDeps> {
     },
     views,
     nextMissionId: () => nextId(counters, 'M'),
-    personId: (phone) => `p_${createHmac('sha256', secret).update(phone).digest('hex').slice(0, 20)}`,
-    tables: {
-      inbox: store.table('inbox'),
-      drafts: store.table('drafts'),
-      settings: store.table('settings'),
-      threads: store.table('notes'),
-    },
-    readTargets: (source, options) =>
-      source.kind === 'paste'
-        ? readTargets(source, options)
-        : readTargets({ kind: 'file', name: source.name, bytes: Buffer.from(source.base64, 'base64') }, options),
+    personId,
+    tables: deskTables((name) => store.table(name)),
+    readTargets: readSource,
     now: () => clock.now(),
     wall: () => clock.wall(),
     within,
@@ -178,17 +172,13 @@ async function deskDeps(world: World, chat: Chat): Promise<DeskDeps> {
     },
     account: () => callingFacts(world.watch, config.maxConcurrentCalls),
     doctor: () => lookAround(world, chat),
-    async callMe(brief, row, phone, place, actor) {
-      const id = await nextId(counters, 'R');
-      const answer = await engine.send(
-        id,
-        rehearse({ id, brief, row, phone, place, origin: backend.origin }),
-        actor,
-        id,
-      );
-      if ('rejected' in answer) return answer.sentence;
-      return 'Your phone rings in about a minute and a half. Answer as one of them would; afterwards you see here what was understood.';
-    },
+    callMe: (brief, row, phone, place, actor, cause) =>
+      callFirst(
+        { engine, clock, origin: backend.origin, personId, own: ownPhone(phone, config) },
+        { brief, row, phone, place, actor, cause },
+      ),
+    readTalk: (_mission, conversation) => backend.readTalk(conversation),
+    doNotCall: createDoNotCall(engine, personId),
     deliver: (replies) => deliver(surfaces, replies),
     example: exampleFile,
     log,
@@ -279,7 +269,6 @@ export async function createApp(config: Config, failed: (error: Error) => void):
   return {
     async start() {
       await chat.engine.start();
-      await chat.announcer.load(chat.engine.missions.open().map((state) => state.id));
       const watched = watchForms(desk, world, chat);
       for (const surface of chat.surfaces) await surface.start(watched);
       await desk.recover();

@@ -5,7 +5,7 @@
  */
 import type { MissionView } from '../projections/mission-view.ts';
 import { foldView } from '../projections/view-fold.ts';
-import type { AnnouncerDeps } from './announcement.ts';
+import type { Announced, AnnouncerDeps } from './announcement.ts';
 import type { MissionRecord } from './missions.ts';
 import { createPostbox, type Postbox } from './postbox.ts';
 
@@ -19,6 +19,8 @@ interface Item {
 
 interface Lane {
   view: MissionView | undefined;
+  /** The newest record with its views: what the live card shows. */
+  newest: Item | undefined;
   readonly waiting: Item[];
   running: boolean;
 }
@@ -26,11 +28,24 @@ interface Lane {
 export interface Announcer {
   load(ids: readonly string[]): Promise<void>;
   view(id: string): MissionView | undefined;
+  /** The missions it holds, oldest first. */
+  open(): readonly string[];
   /** Everything of this mission was sent. */
   isDone(id: string): boolean;
   /** Its view is read from the journal from now on. */
   forget(id: string): void;
   stop(): Promise<void>;
+}
+
+/** A card that cannot be drawn is a defect, and no reason for the mission to fall silent. */
+function cardsOf<M>({ before, after, record, repeats }: Item, deps: AnnouncerDeps<M>): readonly Announced<M>[] {
+  try {
+    return deps.announce(before, after, record, repeats);
+  } catch (error) {
+    const facts = { mission: after.id, seq: record.seq, error: error instanceof Error ? error.stack : String(error) };
+    deps.log.error(facts, 'a record could not be announced');
+    return [];
+  }
 }
 
 /** Sends what is waiting for one mission, oldest first; the cursor moves after each record. */
@@ -45,8 +60,10 @@ async function pump<M>(
   lane.running = true;
   try {
     for (let item = lane.waiting[0]; item !== undefined && !stopped(); item = lane.waiting[0]) {
-      const { before, after, record, repeats } = item;
-      for (const one of deps.announce(before, after, record, repeats)) await postbox.send(after, one);
+      const { after, record } = item;
+      // Without its surface in this process a mission waits: what it has to say is said when the surface is back.
+      if (deps.poster(after.place.surface) === undefined) return;
+      for (const one of cardsOf(item, deps)) await postbox.send(after, one);
       lane.waiting.shift();
       await deps.cursors.set(id, record.seq);
     }
@@ -56,6 +73,21 @@ async function pump<M>(
   }
 }
 
+function laneIn(lanes: Map<string, Lane>, id: string): Lane {
+  const lane = lanes.get(id) ?? { view: undefined, newest: undefined, waiting: [], running: false };
+  lanes.set(id, lane);
+  return lane;
+}
+
+/** Folds a record; what the cursor has not passed waits to be sent. */
+function add(lane: Lane, record: MissionRecord, repeats: boolean, cursor: number): void {
+  const before = lane.view;
+  const after = foldView(before, record);
+  lane.view = after;
+  lane.newest = { record, before, after, repeats };
+  if (record.seq > cursor) lane.waiting.push(lane.newest);
+}
+
 export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
   const { missions, log } = deps;
   const lanes = new Map<string, Lane>();
@@ -63,42 +95,41 @@ export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
   const tasks = new Set<Promise<void>>();
   const postbox = createPostbox(deps, stopping.signal);
 
-  const laneOf = (id: string): Lane => {
-    const lane = lanes.get(id) ?? { view: undefined, waiting: [], running: false };
-    lanes.set(id, lane);
-    return lane;
-  };
+  const laneOf = (id: string): Lane => laneIn(lanes, id);
 
-  function start(id: string): void {
-    const task = pump(id, laneOf(id), deps, postbox, () => stopping.signal.aborted).catch((error: unknown) => {
+  function track(work: Promise<void>, id: string): void {
+    const task = work.catch((error: unknown) => {
       if (!stopping.signal.aborted) log.error({ mission: id, error: String(error) }, 'announcing stopped');
     });
     tasks.add(task);
     void task.finally(() => tasks.delete(task));
   }
 
-  function add(id: string, record: MissionRecord, repeats: boolean, cursor: number): void {
-    const lane = laneOf(id);
-    const before = lane.view;
-    const after = foldView(before, record);
-    lane.view = after;
-    if (record.seq > cursor) lane.waiting.push({ record, before, after, repeats });
+  const start = (id: string): void =>
+    track(
+      pump(id, laneOf(id), deps, postbox, () => stopping.signal.aborted),
+      id,
+    );
+
+  function refresh(id: string): void {
+    const { newest } = laneOf(id);
+    const card = newest === undefined ? undefined : cardsOf(newest, deps).find((one) => one.kind === 'live-card');
+    if (newest !== undefined && card !== undefined) track(postbox.send(newest.after, card), id);
   }
 
   /** A note on a mission that was closed already: its view is folded anew first. */
   async function revive(id: string, upTo: MissionRecord): Promise<void> {
-    for (const record of await missions.records(id)) if (record.seq <= upTo.seq) add(id, record, false, upTo.seq - 1);
+    for (const record of await missions.records(id))
+      if (record.seq <= upTo.seq) add(laneOf(id), record, false, upTo.seq - 1);
     start(id);
   }
 
   missions.subscribe((record, _before, after) => {
     if (record.seq > 0 && laneOf(after.id).view === undefined) {
-      void revive(after.id, record).catch((error: unknown) =>
-        log.error({ mission: after.id, error: String(error) }, 'a view could not be read'),
-      );
+      track(revive(after.id, record), after.id);
       return;
     }
-    add(after.id, record, false, -1);
+    add(laneOf(after.id), record, false, -1);
     start(after.id);
   });
 
@@ -106,11 +137,14 @@ export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
     async load(ids) {
       for (const id of ids) {
         const cursor = (await deps.cursors.get(id)) ?? -1;
-        for (const record of await missions.records(id)) add(id, record, true, cursor);
+        for (const record of await missions.records(id)) add(laneOf(id), record, true, cursor);
+        // The last edit of its card may have been lost with the process before.
         if (laneOf(id).waiting.length > 0) start(id);
+        else refresh(id);
       }
     },
     view: (id) => lanes.get(id)?.view,
+    open: () => [...lanes.keys()],
     isDone: (id) => {
       const lane = lanes.get(id);
       return lane === undefined || (lane.waiting.length === 0 && !lane.running && !postbox.isEditing(id));

@@ -14,7 +14,8 @@ import { createLedger, type Ledger } from './ledger.ts';
 import { releaseLeftovers, syncLedger } from './ledger-sync.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createMissions, type Missions } from './missions.ts';
-import type { CallBackend, Clock, Store, Table } from './ports.ts';
+import type { CallBackend, Clock, Store } from './ports.ts';
+import { createPulse, type Pulse } from './pulse.ts';
 import { closeFinished, tellDowntime } from './recovery.ts';
 import { createWorker, type Worker } from './worker.ts';
 
@@ -34,6 +35,8 @@ export interface EngineDeps {
   readonly personIsBusy: () => boolean;
   /** All that follows a finished mission (cards, files) is done. */
   readonly maySettle: (id: string) => boolean;
+  /** The open missions are folded and nothing has happened to them yet. */
+  readonly loaded: (ids: readonly string[]) => Promise<void>;
   /** It was closed: nothing more happens to it, so nothing need be kept in memory. */
   readonly closed: (id: string) => void;
 }
@@ -53,7 +56,7 @@ interface Parts {
   readonly mirror: Mirror;
   readonly worker: Worker;
   readonly syncs: KeyedQueue;
-  readonly alive: Table<number>;
+  readonly alive: Pulse;
 }
 
 /** Wakes the loop. What rings after `listen` is heard, however late it is awaited. */
@@ -75,21 +78,21 @@ function createBell(): Bell {
 
 /** Nothing is under way: a simulated clock may be told until when. True when it jumped or something is due at once. */
 async function rest(parts: Parts, deps: EngineDeps, next: number | undefined): Promise<boolean> {
-  const { missions, mirror, alive } = parts;
+  const { missions, mirror } = parts;
   const { clock } = deps;
-  await closeFinished(missions, mirror, deps.maySettle, (id) => {
+  await closeFinished(missions, mirror, clock.now(), deps.maySettle, (id) => {
     parts.worker.forget(id);
     deps.closed(id);
   });
   const person = deps.personIsBusy() || missions.open().some(waitsForPerson);
   const jumped = await clock.idle(person ? undefined : next);
-  await alive.set('at', clock.now());
   return jumped || (next !== undefined && clock.now() >= next);
 }
 
 /** Begins what is due, then waits for the next thing: due work, a retry, or somebody ringing. */
 async function turn(parts: Parts, deps: EngineDeps, bell: Bell, stopping: AbortSignal): Promise<void> {
   const { clock } = deps;
+  await parts.alive.mark();
   const rung = bell.listen();
   const { next, retryWall } = parts.worker.tick();
   // Work that is due but rests for a moment holds a simulated clock still: nothing may be jumped over.
@@ -132,7 +135,7 @@ function assemble(deps: EngineDeps, bell: Bell): Parts {
       .catch((error: unknown) => log.error({ mission: after.id, error: String(error) }, 'the ledger could not follow'))
       .finally(bell.ring);
   });
-  return { missions, ledger, mirror, worker, syncs, alive: store.table('alive') };
+  return { missions, ledger, mirror, worker, syncs, alive: createPulse(store.table('alive'), clock) };
 }
 
 export function createEngine(deps: EngineDeps): Engine {
@@ -148,10 +151,11 @@ export function createEngine(deps: EngineDeps): Engine {
     async start() {
       await ledger.load();
       const ids = await missions.load();
+      await deps.loaded(ids);
       await releaseLeftovers(missions, ledger);
       for (const id of ids) await syncLedger(id, missions, ledger);
       await mirror.load(ids);
-      await tellDowntime(missions, deps.clock, await alive.get('at'));
+      await tellDowntime(missions, deps.clock, await alive.last());
       running = loop(parts, deps, bell, stopping.signal);
     },
     async send(id, command, by, cause) {
@@ -167,7 +171,7 @@ export function createEngine(deps: EngineDeps): Engine {
       await mirror.stop();
       await missions.idle();
       await syncs.idle();
-      await alive.set('at', deps.clock.now());
+      await alive.mark(true);
     },
   };
 }

@@ -5,7 +5,8 @@
 
 import { isBlocked } from '../missions/ledger.ts';
 import { type CallState, isSettled, type MissionState } from '../missions/state.ts';
-import { BOT, type Ledger } from './ledger.ts';
+import { BOT } from './bot.ts';
+import type { Ledger } from './ledger.ts';
 import type { Missions } from './missions.ts';
 
 const lineIsFree = (call: CallState): boolean => call.phase === 'ended' || isSettled(call);
@@ -45,7 +46,8 @@ async function note(state: MissionState, ledger: Ledger): Promise<boolean> {
   return blocked;
 }
 
-async function dropBlocked(state: MissionState, missions: Missions, ledger: Ledger): Promise<void> {
+/** Whoever is on the do-not-call list is dropped from this mission, planned calls included. */
+export async function dropBlocked(state: MissionState, missions: Missions, ledger: Ledger): Promise<void> {
   if (state.stage.kind === 'finished') return;
   for (const person of state.people.values())
     if (person.removed === undefined && isBlocked(ledger.state(), person.person))

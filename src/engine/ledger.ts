@@ -11,10 +11,10 @@ import {
   mayReserve,
   type ReserveAnswer,
 } from '../missions/ledger.ts';
+import { BOT } from './bot.ts';
 import type { Clock, Journal } from './ports.ts';
 
 export const LEDGER_STREAM = 'ledger';
-export const BOT: Actor = { id: 'bot', name: 'Callsheet' };
 
 export interface Ledger {
   load(): Promise<void>;

@@ -9,6 +9,7 @@ import { isRejection } from '../missions/decision.ts';
 import type { Actor, MissionEvent, Origin } from '../missions/event.ts';
 import { evolve } from '../missions/evolve.ts';
 import type { MissionState } from '../missions/state.ts';
+import { BOT } from './bot.ts';
 import type { Clock, Journal, JournalRecord, NewRecord } from './ports.ts';
 
 export type MissionRecord = JournalRecord<MissionEvent>;
@@ -20,6 +21,8 @@ export interface Missions {
   handle(id: string, command: MissionCommand, by: Actor, cause: string): Promise<MissionState | Rejection>;
   get(id: string): MissionState | undefined;
   open(): readonly MissionState[];
+  /** Open ones of another account or of the other world, as they were at the start: shown, never driven. */
+  foreign(): readonly MissionState[];
   records(id: string): Promise<readonly MissionRecord[]>;
   subscribe(reader: Reader): void;
   /** Nothing is left to do for it: out of the index of open missions and out of memory. */
@@ -46,14 +49,35 @@ const foreign = (state: MissionState): Rejection => ({
 const sameOrigin = (a: Origin, b: Origin): boolean =>
   a.backend === b.backend && a.account === b.account && a.sandbox === b.sandbox;
 
-async function restore(journal: Journal<MissionEvent>, id: string): Promise<MissionState | undefined> {
+/** A mission in memory: its state, and what people's deeds led to its records, so that a second delivery changes nothing. */
+interface Held {
+  readonly state: MissionState;
+  readonly causes: Set<string>;
+}
+
+async function restore(journal: Journal<MissionEvent>, id: string): Promise<Held | undefined> {
   let state: MissionState | undefined;
-  for (const record of await journal.read(streamOf(id))) state = foldRecord(state, record);
-  return state;
+  const causes = new Set<string>();
+  for (const record of await journal.read(streamOf(id))) {
+    state = foldRecord(state, record);
+    if (record.actor.id !== BOT.id) causes.add(record.cause);
+  }
+  return state === undefined ? undefined : { state, causes };
+}
+
+async function openOnes(journal: Journal<MissionEvent>): Promise<readonly (readonly [string, Held])[]> {
+  const ones: (readonly [string, Held])[] = [];
+  for (const stream of await journal.openStreams()) {
+    const id = stream.startsWith(PREFIX) ? stream.slice(PREFIX.length) : undefined;
+    const one = id === undefined ? undefined : await restore(journal, id);
+    if (id !== undefined && one !== undefined) ones.push([id, one]);
+  }
+  return ones;
 }
 
 export function createMissions(journal: Journal<MissionEvent>, clock: Clock, origin: Origin): Missions {
-  const states = new Map<string, MissionState>();
+  const held = new Map<string, Held>();
+  const foreigners: MissionState[] = [];
   const readers: Reader[] = [];
   const queue = createKeyedQueue();
 
@@ -63,7 +87,7 @@ export function createMissions(journal: Journal<MissionEvent>, clock: Clock, ori
       return await journal.append(streamOf(id), seq, record);
     } catch (error) {
       const durable = await restore(journal, id).catch(() => undefined);
-      if (durable !== undefined) states.set(id, durable);
+      if (durable !== undefined) held.set(id, durable);
       throw error;
     }
   }
@@ -75,8 +99,10 @@ export function createMissions(journal: Journal<MissionEvent>, clock: Clock, ori
     cause: string,
   ): Promise<MissionState | Rejection> {
     // 1. the state as of the last record
-    const before = states.get(id) ?? (await restore(journal, id));
+    const known = held.get(id) ?? (await restore(journal, id));
+    const before = known?.state;
     if (before !== undefined && !sameOrigin(before.origin, origin)) return foreign(before);
+    if (before !== undefined && by.id !== BOT.id && known?.causes.has(cause)) return before;
     // 2. decide, purely
     const at = clock.now();
     const decision = decide(before, command, { now: at, by });
@@ -89,7 +115,8 @@ export function createMissions(journal: Journal<MissionEvent>, clock: Clock, ori
     // 4. the new state
     const after = foldRecord(before, record);
     if (after === undefined) throw new Error(`Record ${seq} of ${id} leads to no state.`);
-    states.set(id, after);
+    const causes = known?.causes ?? new Set<string>();
+    held.set(id, { state: after, causes: by.id === BOT.id ? causes : causes.add(cause) });
     // 5. tell the readers
     for (const reader of readers) reader(record, before, after);
     return after;
@@ -97,24 +124,22 @@ export function createMissions(journal: Journal<MissionEvent>, clock: Clock, ori
 
   return {
     async load() {
-      const ids = (await journal.openStreams())
-        .filter((stream) => stream.startsWith(PREFIX))
-        .map((stream) => stream.slice(PREFIX.length));
-      for (const id of ids) {
-        const state = await restore(journal, id);
-        if (state !== undefined && sameOrigin(state.origin, origin)) states.set(id, state);
+      for (const [id, one] of await openOnes(journal)) {
+        if (sameOrigin(one.state.origin, origin)) held.set(id, one);
+        else foreigners.push(one.state);
       }
-      return [...states.keys()];
+      return [...held.keys()];
     },
     handle: (id, command, by, cause) => queue.run(id, () => handleNow(id, command, by, cause)),
-    get: (id) => states.get(id),
-    open: () => [...states.values()],
+    get: (id) => held.get(id)?.state,
+    open: () => [...held.values()].map((one) => one.state),
+    foreign: () => foreigners,
     records: (id) => journal.read(streamOf(id)),
     subscribe: (reader) => void readers.push(reader),
     async close(id) {
       await queue.run(id, async () => {
         await journal.close(streamOf(id));
-        states.delete(id);
+        held.delete(id);
       });
     },
     idle: () => queue.idle(),

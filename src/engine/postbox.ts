@@ -67,8 +67,9 @@ export function createPostbox<M>(deps: PostboxDeps<M>, stopping: AbortSignal): P
       poster.post(root?.place ?? view.place, message, broadcast),
     );
     if (posted === undefined) return;
-    await posts.set(keyOf(view.id, key), posted);
+    // The index first: a reply must find its mission even if the process ends between these two.
     await deps.posted(view, key, posted);
+    await posts.set(keyOf(view.id, key), posted);
   }
 
   async function editLive(live: LiveCard<M>, id: string, posted: PostedMessage): Promise<void> {

@@ -39,7 +39,10 @@ export function createViews(journal: Journal<MissionEvent>, announcer: Announcer
     get,
     async list() {
       const streams = (await journal.allStreams()).filter((stream) => stream.startsWith(PREFIX));
-      const views = await Promise.all(streams.slice(-RECENT).map((stream) => get(stream.slice(PREFIX.length))));
+      const recent = streams.slice(-RECENT).map((stream) => stream.slice(PREFIX.length));
+      // However old it is, an open mission is never out of sight.
+      const ids = [...announcer.open().filter((id) => !recent.includes(id)), ...recent];
+      const views = await Promise.all(ids.map(get));
       return views.flatMap((view) => (view === undefined || view.brief.rehearsal === true ? [] : [view])).reverse();
     },
     async byThread(place) {

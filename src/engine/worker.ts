@@ -10,9 +10,10 @@ import { isRejection } from '../missions/decision.ts';
 import { freeLines } from '../missions/ledger.ts';
 import type { MissionState } from '../missions/state.ts';
 import { openWork, type Work } from '../missions/work.ts';
+import { BOT } from './bot.ts';
 import { type EffectContext, isFailure, type Log } from './effects/context.ts';
 import { perform } from './effects/perform.ts';
-import { BOT, type Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import type { Mirror } from './mirror.ts';
 import type { Missions } from './missions.ts';
 import type { CallBackend, Clock } from './ports.ts';
@@ -124,7 +125,7 @@ function workOf(state: MissionState, deps: WorkerDeps, memory: Memory): readonly
   return openWork(state, {
     now: deps.clock.now(),
     mirrored: deps.mirror.mirrored(state.id),
-    freeLines: freeLines(deps.ledger.state(), deps.limit),
+    freeLines: freeLines(deps.ledger.state(), deps.limit, deps.clock.now()),
     lastLook: (call) => memory.looks.get(`${state.id} ${call}`),
   });
 }

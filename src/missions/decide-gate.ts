@@ -5,7 +5,7 @@ import type { MissionEvent } from './event.ts';
 import { digestOf, gateFor, undoable } from './gate.ts';
 import { finishEvent } from './report.ts';
 import { closeAllSteps, takeBackAll } from './settle.ts';
-import { type GateState, type MissionState, nameOf } from './state.ts';
+import { type GateState, type MissionState, nameOf, openGate } from './state.ts';
 import type { TargetId } from './target.ts';
 
 type GateCommand = Exclude<
@@ -90,6 +90,10 @@ function confirmList(state: MissionState, gate: GateState, meta: CommandMeta): D
   if (pending === undefined) return reject('nothing-to-confirm', 'There is no change to confirm.');
   if (pending.by.id !== meta.by.id) return reject('not-yours', `Only ${pending.by.name} can confirm this change.`);
   const list = gate.list + 1;
+  // Somebody may have asked not to be called since it was proposed.
+  const targets = pending.targets.filter((id) => state.people.get(id)?.removed === undefined);
+  if (targets.length === 0)
+    return reject('invalid', 'Nobody on that list may be called any more. Change the list again.');
   const round = state.brief.rounds.findIndex((one) => one.id === gate.round);
   return [
     {
@@ -97,14 +101,16 @@ function confirmList(state: MissionState, gate: GateState, meta: CommandMeta): D
       gate: gate.id,
       by: meta.by,
       list,
-      targets: pending.targets,
-      digest: digestOf(state, round, pending.targets),
+      targets,
+      digest: digestOf(state, round, targets),
     },
     { type: 'VoteCast', gate: gate.id, by: meta.by, list, verdict: 'approve' },
   ];
 }
 
 function undo(state: MissionState, meta: CommandMeta): Decision {
+  if (openGate(state)?.status === 'open')
+    return reject('no-change', 'That decision is open: there is nothing to take back.');
   const gate = undoable(state);
   if (gate === undefined)
     return reject(

@@ -10,7 +10,7 @@ import { factOfEnd } from './outcome.ts';
 import { businessDaysLater, momentOf, nextOpen } from './policies/hours.ts';
 import { inWords, retryAfter } from './policies/retry.ts';
 import { takeBackAll } from './settle.ts';
-import { type CallState, isOut, isSettled, type MissionState } from './state.ts';
+import { type CallState, isInTheDark, isOut, isSettled, type MissionState } from './state.ts';
 
 const NOTHING: readonly MissionEvent[] = [];
 
@@ -26,9 +26,15 @@ function afterFact(state: MissionState, call: CallState, fact: CallFact, now: nu
   if (fact.type === 'PersonAnswered' || fact.type === 'CallBecameUnknown') return [];
   const person = state.people.get(call.target);
   const progress = state.rounds.find((one) => one.id === call.round)?.progress.get(call.target);
-  if (person === undefined || progress === undefined || progress.status !== 'open') return [];
+  if (person === undefined || progress === undefined) return [];
+  // Heard at any time, also when the call was already given up for lost.
   if (fact.type === 'CalleeOptedOut')
-    return [{ type: 'TargetRemoved', target: call.target, because: 'asked not to be called again' }];
+    return person.removed === undefined
+      ? [{ type: 'TargetRemoved', target: call.target, because: 'asked not to be called again' }]
+      : [];
+  if (progress.status === 'unknown')
+    return [{ type: 'TargetGivenUp', target: call.target, reason: inWords(fact.type) }];
+  if (progress.status !== 'open') return [];
   const over = state.cancelled || state.rounds.at(-1)?.id !== call.round;
   const seen = (progress.facts[fact.type] ?? 0) + 1;
   const attempts = progress.attempts + (countsAsTry(fact) ? 1 : 0);
@@ -64,7 +70,7 @@ function ended(
   command: Extract<WorldCommand, { type: 'RecordEnded' }>,
   now: number,
 ): Decision {
-  if (!isOut(call)) return NOTHING;
+  if (!isOut(call) && !isInTheDark(call, now)) return NOTHING;
   const end: MissionEvent = {
     type: 'CallEnded',
     call: call.call,

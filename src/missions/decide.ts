@@ -77,10 +77,10 @@ function decidePerson(
       const progress = call && state.rounds.find((one) => one.id === call.round)?.progress.get(call.target);
       if (call === undefined || progress?.status !== 'unknown')
         return reject('no-change', 'Nothing is unclear about that call any more.');
-      if (!command.retry)
-        return [{ type: 'TargetGivenUp', target: call.target, reason: `${meta.by.name} said not to call again` }];
       if (state.rounds.at(-1)?.id !== call.round || state.rounds.at(-1)?.finished === true)
         return reject('too-late', 'That round is over. Start a new mission for the people that were not reached.');
+      if (!command.retry)
+        return [{ type: 'TargetGivenUp', target: call.target, reason: `${meta.by.name} said not to call again` }];
       return [
         {
           type: 'RetryPlanned',

@@ -72,24 +72,26 @@ function changeProgress(
 /** Facts that are nobody's try: our own side failed, or we took it back (R273, design 5). */
 export const countsAsTry = (fact: CallFact): boolean => fact.type !== 'CallNeverRang' && fact.type !== 'CallCanceled';
 
-function learn(progress: Progress, fact: CallFact): Progress {
+function learn(progress: Progress, fact: CallFact, at: number): Progress {
   const facts = { ...progress.facts, [fact.type]: (progress.facts[fact.type] ?? 0) + 1 };
-  const attempts = progress.attempts + (countsAsTry(fact) ? 1 : 0);
+  // What is heard later of a call that had become unknown is the same try.
+  const attempts = progress.attempts + (countsAsTry(fact) && progress.status !== 'unknown' ? 1 : 0);
   const words = 'words' in fact ? fact.words?.private : undefined;
   const next = { ...progress, facts, attempts, ...(words === undefined ? {} : { words }) };
   if (fact.type === 'PersonAnswered')
     return { ...next, status: 'answered', reason: 'answered', values: fact.values.private ?? {} };
-  if (fact.type === 'CallBecameUnknown') return { ...next, status: 'unknown', reason: fact.detail };
+  if (fact.type === 'CallBecameUnknown') return { ...next, status: 'unknown', reason: fact.detail, unknownSince: at };
   return next;
 }
 
 function evolveFact(
   state: MissionState,
   fact: CallFact & { readonly call: string; readonly target: TargetId },
+  at: number,
 ): MissionState {
   const round = state.calls.get(fact.call)?.round;
   const settled = changeCall(state, fact.call, (call) => ({ ...call, phase: 'settled', fact }));
-  const learnt = changeProgress(settled, round, fact.target, (progress) => learn(progress, fact));
+  const learnt = changeProgress(settled, round, fact.target, (progress) => learn(progress, fact, at));
   const person = learnt.people.get(fact.target);
   if (fact.type !== 'VoicemailReached' || person === undefined) return learnt;
   return { ...learnt, people: withEntry(learnt.people, fact.target, { ...person, voicemails: person.voicemails + 1 }) };
@@ -242,7 +244,7 @@ export function evolve(state: MissionState | undefined, event: MissionEvent, met
   if (event.type === 'MissionStarted') return begin(event, meta);
   if (state === undefined) throw new Error(`A mission begins with MissionStarted, not with ${event.type}.`);
   const at = state.seq === meta.seq ? state : { ...state, seq: meta.seq };
-  if (isFact(event)) return evolveFact(at, event);
+  if (isFact(event)) return evolveFact(at, event, meta.at);
   return (
     evolveCall(at, event, meta) ?? evolveProgress(at, event) ?? evolveGate(at, event) ?? evolveRest(at, event, meta)
   );

@@ -53,6 +53,8 @@ export interface LedgerState {
   readonly reservations: ReadonlyMap<string, Reservation>;
   /** Smallest number of calls at once the account was seen to allow. */
   readonly learnedLimit?: number;
+  /** Mission time of it: after a day it is tried anew. */
+  readonly learnedAt?: number;
   readonly seq: number;
 }
 
@@ -95,11 +97,13 @@ const personOf = (state: LedgerState, id: PersonId): PersonRecord => state.peopl
 
 export const isBlocked = (state: LedgerState, person: PersonId): boolean => personOf(state, person).blocked;
 
-export const lineLimit = (state: LedgerState, configured: number): number =>
-  Math.max(1, Math.min(configured, state.learnedLimit ?? configured));
+export function lineLimit(state: LedgerState, configured: number, now: number): number {
+  const fresh = state.learnedAt !== undefined && now < state.learnedAt + DAY_MS;
+  return Math.max(1, Math.min(configured, fresh ? (state.learnedLimit ?? configured) : configured));
+}
 
-export const freeLines = (state: LedgerState, configured: number): number =>
-  Math.max(0, lineLimit(state, configured) - state.reservations.size);
+export const freeLines = (state: LedgerState, configured: number, now: number): number =>
+  Math.max(0, lineLimit(state, configured, now) - state.reservations.size);
 
 const startOfNextDay = (at: number, zone: string): number =>
   DateTime.fromMillis(at, { zone }).startOf('day').plus({ days: 1 }).toMillis();
@@ -132,7 +136,7 @@ export function mayReserve(state: LedgerState, command: Reserve): ReserveAnswer 
   const rest = (person.voicemailAt ?? Number.NEGATIVE_INFINITY) + VOICEMAIL_REST_MS;
   if (!command.askedFor && command.recipients === 'professional' && command.dueAt < rest)
     return { granted: false, why: 'voicemail', reason: 'has a voicemail from us', until: rest };
-  if (active.length >= lineLimit(state, command.limit))
+  if (active.length >= lineLimit(state, command.limit, command.dueAt))
     return { granted: false, why: 'lines', reason: 'all lines are taken' };
   return { granted: true };
 }
@@ -162,9 +166,7 @@ export function decideLedger(state: LedgerState, command: LedgerCommand): readon
         ? [{ type: 'PersonUnblocked', person: command.person, by: command.by, reason: command.reason }]
         : [];
     case 'LearnLimit':
-      return command.limit >= 1 && command.limit < (state.learnedLimit ?? Number.POSITIVE_INFINITY)
-        ? [{ type: 'LimitLearned', limit: command.limit }]
-        : [];
+      return command.limit >= 1 ? [{ type: 'LimitLearned', limit: command.limit }] : [];
   }
 }
 
@@ -209,6 +211,6 @@ export function evolveLedger(
     case 'PersonUnblocked':
       return changePerson(state, event.person, (one) => ({ ...one, blocked: false }));
     case 'LimitLearned':
-      return { ...state, learnedLimit: event.limit };
+      return { ...state, learnedLimit: event.limit, learnedAt: meta.at };
   }
 }

@@ -10,6 +10,7 @@ import type { MissionEvent } from './event.ts';
 import { decideApproved, openGateEvents } from './gate.ts';
 import { nextOpen } from './policies/hours.ts';
 import { TOO_LATE_MS } from './policies/pacing.ts';
+import { UNKNOWN_FOR_MS } from './policies/polling.ts';
 import { baseIsReady, nextResource } from './provision.ts';
 import { rank } from './ranking.ts';
 import { finishEvent } from './report.ts';
@@ -76,6 +77,14 @@ function forgotten(state: MissionState): Events {
     .map((target): MissionEvent => ({ type: 'TargetGivenUp', target, reason: 'their data was deleted' }));
 }
 
+/** A day after nobody could say how a call ended, the mission goes on without that person. */
+const givenUpUnknown = (state: MissionState, now: number): Events =>
+  [...(currentRound(state)?.progress.values() ?? [])].flatMap((one): MissionEvent[] =>
+    one.status === 'unknown' && now >= (one.unknownSince ?? now) + UNKNOWN_FOR_MS
+      ? [{ type: 'TargetGivenUp', target: one.target, reason: one.reason }]
+      : [],
+  );
+
 function roundEnd(state: MissionState, names: StepNames): { events: Events; ranking: ReturnType<typeof rank> } {
   const round = currentRound(state);
   const spec = state.brief.rounds.find((one) => one.id === round?.id);
@@ -101,7 +110,7 @@ function calling(state: MissionState, round: number, now: number): Events {
   const next = strategy.next(state);
   switch (next.kind) {
     case 'go-on':
-      return forgotten(state);
+      return [...forgotten(state), ...givenUpUnknown(state, now)];
     case 'gate': {
       const { events, ranking } = roundEnd(state, names);
       const approval = names.approval === undefined ? [] : start(state, names.approval);

@@ -18,6 +18,9 @@ import type {
 } from './event.ts';
 import type { Target, TargetId } from './target.ts';
 
+/** What became of a call is known within hours or never. */
+const LOOK_FOR_MS = 4 * 60 * 60_000;
+
 export type CallPhase =
   /** Written down, perhaps sent: only the backend knows. */
   | 'intended'
@@ -58,7 +61,10 @@ export interface CallState {
 
 export interface Progress {
   readonly target: TargetId;
+  /** `unknown`: nobody can say what became of a call; not called again before it is known or a person says so. */
   readonly status: 'open' | 'answered' | 'given-up' | 'removed' | 'unknown';
+  /** Mission time at which it became unknown. */
+  readonly unknownSince?: number;
   /** Dials that counted as tries. */
   readonly attempts: number;
   readonly notBefore: number;
@@ -143,7 +149,7 @@ export interface MissionState {
 
 export type Started = Extract<MissionEvent, { type: 'MissionStarted' }>;
 
-export const isFinal = (progress: Progress): boolean => progress.status !== 'open';
+export const isFinal = (progress: Progress): boolean => progress.status !== 'open' && progress.status !== 'unknown';
 
 /** The call may still ring, rings, or is being talked on. */
 export const isOut = (call: CallState): boolean =>
@@ -152,6 +158,13 @@ export const isOut = (call: CallState): boolean =>
 /** Holds a line: out, or nobody has said yet what became of it. */
 export const isSettled = (call: CallState): boolean =>
   call.phase === 'settled' || call.phase === 'taken-back' || call.phase === 'not-placed';
+
+/** Nobody knows how it ended, but the backend may still tell: it is looked at until it can. */
+export const isInTheDark = (call: CallState, now: number): boolean =>
+  call.phase === 'settled' &&
+  call.fact?.type === 'CallBecameUnknown' &&
+  call.eventId !== undefined &&
+  now < call.dueAt + LOOK_FOR_MS;
 
 export const currentRound = (state: MissionState): RoundState | undefined =>
   state.stage.kind === 'calling' ? state.rounds.at(-1) : undefined;

@@ -6,9 +6,9 @@
 import { strategyFor } from './classes/index.ts';
 import type { CallId } from './event.ts';
 import { HORIZON_MS, LEAD_MS, nextDue } from './policies/pacing.ts';
-import { HANGING_MS, INSIGHT_EVERY_MS, nextLook } from './policies/polling.ts';
+import { HANGING_MS, INSIGHT_EVERY_MS, nextLook, UNKNOWN_FOR_MS } from './policies/polling.ts';
 import { MISSION, nextResource, resource } from './provision.ts';
-import { type CallState, currentRound, isOut, isSettled, type MissionState, openGate } from './state.ts';
+import { type CallState, currentRound, isInTheDark, isOut, isSettled, type MissionState, openGate } from './state.ts';
 import type { TargetId } from './target.ts';
 
 export type Work = { readonly key: string; readonly at: number } & (
@@ -119,10 +119,8 @@ function earliestFirst(state: MissionState, now: number, spacingMs: number): rea
   const candidates = strategyFor(state.brief.class)
     .callable(state)
     .flatMap((target): Candidate[] => {
-      const ownZones = state.people.get(target)?.details?.zones ?? [];
+      const zones = state.people.get(target)?.details?.zones ?? [];
       const notBefore = Math.max(round?.progress.get(target)?.notBefore ?? 0, start, afterTakeBack(state, target));
-      // A rehearsal rings whoever asked for it, at once: there are no hours to keep.
-      const zones = state.brief.rehearsal === true ? [] : ownZones;
       const key = `${Math.max(notBefore, now)} ${zones.join()}`;
       if (!known.has(key))
         known.set(
@@ -130,7 +128,7 @@ function earliestFirst(state: MissionState, now: number, spacingMs: number): rea
           nextDue({ now, notBefore, lastDueAt: state.lastDueAt, spacingMs, zones, hours: state.brief.hours }),
         );
       const dueAt = known.get(key);
-      return dueAt === undefined || ownZones.length === 0 ? [] : [{ target, notBefore, zones, dueAt }];
+      return dueAt === undefined || zones.length === 0 ? [] : [{ target, notBefore, zones, dueAt }];
     });
   return candidates.toSorted((a, b) => a.dueAt - b.dueAt);
 }
@@ -161,7 +159,9 @@ function followingOne(state: MissionState, call: CallState, look: Look): readonl
 /** Calls of one round are looked at together when the first of them is due. */
 function looking(state: MissionState, look: Look): readonly Work[] {
   const byRound = Map.groupBy(
-    [...state.calls.values()].filter((call) => isOut(call) && call.phase !== 'intended'),
+    [...state.calls.values()].filter(
+      (call) => (isOut(call) && call.phase !== 'intended') || isInTheDark(call, look.now),
+    ),
     (call) => call.round,
   );
   return [...byRound].map(([round, calls]): Work => {
@@ -171,6 +171,10 @@ function looking(state: MissionState, look: Look): readonly Work[] {
 }
 
 function waiting(state: MissionState): readonly Work[] {
+  const unknown = [...(currentRound(state)?.progress.values() ?? [])].flatMap((one) =>
+    one.status === 'unknown' && one.unknownSince !== undefined ? [one.unknownSince + UNKNOWN_FOR_MS] : [],
+  );
+  if (unknown.length > 0) return [{ kind: 'wake', key: 'unknown', at: Math.min(...unknown) }];
   const gate = openGate(state);
   if (gate?.status === 'open' && !gate.reminded) return [{ kind: 'wake', key: `remind ${gate.id}`, at: gate.remindAt }];
   return [];
@@ -184,7 +188,7 @@ function closing(state: MissionState, now: number): readonly Work[] {
 
 /** Our own numbers go back once the mission, or the round that used them, calls no more. */
 function releasing(state: MissionState, now: number): readonly Work[] {
-  if (state.stage.kind !== 'finished') return [];
+  if (state.stage.kind !== 'finished' || [...state.calls.values()].some(isOut)) return [];
   return state.brief.rounds.flatMap((round): Work[] => {
     const number = state.provisioned.get(resource(round.id, 'number'));
     const released = `${round.id}/released`;
@@ -195,7 +199,9 @@ function releasing(state: MissionState, now: number): readonly Work[] {
 
 export function openWork(state: MissionState, look: Look): readonly Work[] {
   const calls = [...state.calls.values()].flatMap((call) => followingOne(state, call, look));
-  if (state.stage.kind === 'finished') return [...calls, ...closing(state, look.now), ...releasing(state, look.now)];
+  // A call that was out when the mission ended rings all the same: what was said on it is still heard.
+  if (state.stage.kind === 'finished')
+    return [...calls, ...looking(state, look), ...closing(state, look.now), ...releasing(state, look.now)];
   const what = state.cancelled ? undefined : nextResource(state);
   return [
     ...calls,

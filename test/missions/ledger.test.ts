@@ -102,17 +102,18 @@ describe('who may be called', () => {
 describe('lines', () => {
   test('R250 never more calls at once than the account allows', () => {
     const state = history(reserve(), reserve({ id: 'b', person: 'p_2' }));
-    expect(freeLines(state, 2)).toBe(0);
+    expect(freeLines(state, 2, TUESDAY)).toBe(0);
     expect(mayReserve(state, reserve({ id: 'c', person: 'p_3' }))).toMatchObject({ granted: false, why: 'lines' });
-    expect(freeLines(history(reserve(), { type: 'Release', id: 'M-1/t1:1', counted: true }), 2)).toBe(2);
+    expect(freeLines(history(reserve(), { type: 'Release', id: 'M-1/t1:1', counted: true }), 2, TUESDAY)).toBe(2);
   });
 
-  test('R253 a smaller limit is learnt, a larger one is not, and one line stays', () => {
-    const state = history({ type: 'LearnLimit', limit: 3 }, { type: 'LearnLimit', limit: 5 });
-    expect(lineLimit(state, 10)).toBe(3);
-    expect(lineLimit(state, 2)).toBe(2);
+  test('R253 a smaller limit is learnt, tried anew after a day, and one line stays', () => {
+    const state = history({ type: 'LearnLimit', limit: 3 });
+    expect(lineLimit(state, 10, TUESDAY)).toBe(3);
+    expect(lineLimit(state, 2, TUESDAY)).toBe(2);
+    expect(lineLimit(state, 10, TUESDAY + 2 * DAY)).toBe(10);
     expect(decideLedger(state, { type: 'LearnLimit', limit: 0 })).toEqual([]);
-    expect(lineLimit(emptyLedger, 0)).toBe(1);
+    expect(lineLimit(emptyLedger, 0, TUESDAY)).toBe(1);
   });
 });
 

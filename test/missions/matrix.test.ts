@@ -148,13 +148,16 @@ const WANTED: Readonly<Record<keyof typeof STATES, Readonly<Partial<Record<Perso
   finished: { AddNote: 'NoteAdded' },
 };
 
+/** A decision is open: there is nothing to take back. */
+const UNDECIDED: readonly string[] = ['gate', 'changed'];
+
 /** What is refused when the table says nothing. */
 function usual(state: keyof typeof STATES, command: PersonCommand['type']): string {
   if (command === 'StartMission') return 'already-exists';
   if (state === 'none') return 'no-such-mission';
   if (state === 'finished') return 'ended';
   if (command === 'ResumeMission' || command === 'PauseMission' || command === 'SettleCall') return 'no-change';
-  if (command === 'UndoDecision') return 'too-late';
+  if (command === 'UndoDecision') return UNDECIDED.includes(state) ? 'no-change' : 'too-late';
   return 'not-open';
 }
 

@@ -223,6 +223,7 @@ async function moveIn({ url, options, openStore, problems, account = 'sandbox' }
     personIsBusy: () => false,
     maySettle: () => options.maySettle ?? false,
     closed: () => undefined,
+    loaded: async () => undefined,
   });
   await engine.start();
   const close = async (): Promise<void> => {

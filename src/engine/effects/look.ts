@@ -78,7 +78,7 @@ async function report(context: EffectContext, call: CallState, seen: ScheduledCa
   });
   const fact = after?.calls.get(call.call)?.fact;
   if (fact?.type !== 'CallNeverRang' || !fact.limit) return;
-  const before = lineLimit(context.ledger.state(), context.limit);
+  const before = lineLimit(context.ledger.state(), context.limit, context.clock.now());
   const limit = Math.max(1, Math.min(before - 1, onLineAt(context, call.dueAt)));
   await context.ledger.send({ type: 'LearnLimit', limit }, call.call);
 }

@@ -113,7 +113,11 @@ export async function handOver(context: EffectContext, before: MissionState, int
   const assistant = assistantOf(state, intended.round);
   if (call === undefined || call.phase !== 'intended' || call.takeBack !== undefined || assistant === undefined) return;
   const now = context.clock.now();
-  const mayRing = !state.paused && !state.cancelled && state.people.get(call.target)?.removed === undefined;
+  const mayRing =
+    !state.paused &&
+    !state.cancelled &&
+    !state.holds.has('audit') &&
+    state.people.get(call.target)?.removed === undefined;
   if (!mayRing || call.dueAt - now < TOO_LATE_MS || call.body === undefined) return find(context, state, call);
   try {
     const { eventId } = await context.backend.placeCall(assistant, call.body, call.key);

@@ -12,6 +12,9 @@ export const LEGAL_WINDOW: MinuteSpan = { from: 8 * 60, to: 21 * 60 };
 
 const span = (from: number, to: number): MinuteSpan => ({ from: from * 60, to: to * 60 });
 
+/** Every day, as far as the legal window allows: a rehearsal on one's own phone. */
+export const ANY_HOURS: CallingHours = { days: [1, 2, 3, 4, 5, 6, 7], open: span(0, 24), closed: [] };
+
 export const BUSINESS_HOURS: CallingHours = { days: [1, 2, 3, 4, 5], open: span(9, 17), closed: [] };
 
 const inside = (minute: number, one: MinuteSpan): boolean => minute >= one.from && minute < one.to;
@@ -42,12 +45,10 @@ function nextInZone(at: number, zone: string, hours: CallingHours): number {
 
 /**
  * The first moment at or after `at` (epoch ms) that is open in all zones; `undefined` when there is none within 40 days.
- * No zones, no hours: `at` itself.
  */
 export function nextOpen(at: number, zones: readonly string[], hours: CallingHours): number | undefined {
   const limit = at + 40 * 24 * 60 * MINUTE_MS;
   let candidate = at;
-  if (zones.length === 0) return at;
   while (candidate <= limit) {
     const latest = Math.max(...zones.map((zone) => nextInZone(candidate, zone, hours)));
     if (!Number.isFinite(latest)) return undefined;

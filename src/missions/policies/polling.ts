@@ -14,6 +14,8 @@ export const IN_PROGRESS_MS = 2 * MINUTE_MS;
 /** R183: insights every 10 s, for 20 minutes at most. */
 export const INSIGHT_EVERY_MS = 10_000;
 export const INSIGHT_GIVE_UP_MS = 20 * MINUTE_MS;
+/** Nobody can say how a call ended: a person is asked for a day, then the mission goes on without this one. */
+export const UNKNOWN_FOR_MS = 24 * 60 * MINUTE_MS;
 /** R158. */
 export const HANGING_MS = 30 * MINUTE_MS;
 

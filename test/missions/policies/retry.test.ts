@@ -105,7 +105,15 @@ describe('limits', () => {
   test('R138-R141 refusals, wrong people and opt-outs are not called again', () => {
     for (const type of ['CalleeRefused', 'WrongPersonReached', 'CalleeOptedOut', 'CallCanceled'] as const)
       expect(always('general', { type }).dials).toBe(1);
-    expect(always('general', { type: 'CallBecameUnknown', detail: '' }).dials).toBe(1);
+  });
+
+  test('what became of a call nobody can say: no other dial, a person is asked for a day, then it goes on without', () => {
+    const play = new Play(sweepBrief({ hours: allDay }), 1).provision();
+    const call = play.handOver();
+    play.after(3 * MINUTE).world({ type: 'RecordFact', call, fact: { type: 'CallBecameUnknown', detail: '' } });
+    expect(play.state.stage.kind).toBe('calling');
+    play.after(24 * 60 * MINUTE).world({ type: 'Wake' });
+    expect(play.state.stage.kind).toBe('finished');
   });
 
   test('failures of our own side come back, count for nobody, and end all the same', () => {
