@@ -10,6 +10,7 @@ import { block, unblock } from './desk/do-not-call.ts';
 import { findMission, findNamedMission, isMission } from './desk/find-mission.ts';
 import { addNote, cancel, pause, resume, showResults, showStatus } from './desk/mission-actions.ts';
 import { admitPlace } from './desk/settings.ts';
+import { stopOrAsk } from './desk/stop-question.ts';
 import { barred, note, post, type Replies, say, command as sendCommand, type Turn, whisper } from './desk/turn.ts';
 import { doctorBlocks, doctorHeadline } from './doctor-text.ts';
 import { beginBlank, choices } from './flow/flow.ts';
@@ -129,11 +130,13 @@ export const COMMANDS: readonly Command[] = [
   define({
     name: 'cancel',
     usage: '/mission cancel M-104',
-    help: 'Stop a mission for good; what was learnt stays.',
+    help: 'Stop a mission for good; what was learnt stays. Without its number it asks first.',
     need: 'operate',
     args: missionAndReason,
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) => cancel(turn, view, args.text)),
+      withMission(turn, findNamedMission(turn, args.mission), (view) =>
+        args.mission === undefined ? stopOrAsk(turn, view) : cancel(turn, view, args.text),
+      ),
   }),
   define({
     name: 'approve',

@@ -10,6 +10,7 @@ import { COMMANDS } from './commands.ts';
 import { knowGrants } from './desk/grants-cache.ts';
 import { hear } from './desk/hear.ts';
 import { createInbox } from './desk/inbox.ts';
+import { asksElsewhere } from './desk/main-chat.ts';
 import { press } from './desk/press.ts';
 import { errorsOf, formBehind, submit } from './desk/submit.ts';
 import { tidy } from './desk/tidy.ts';
@@ -45,6 +46,7 @@ export function createDesk(given: DeskDeps): RunningDesk {
     if (await inbox.isDone(inbound.id)) return [];
     const turn = await turnOf(inbound.actor, inbound.place, inbound.id);
     const replies = await route(turn, inbound);
+    await asksElsewhere(turn, replies);
     await inbox.done(inbound.id);
     if (deps.wall() - tidiedAt >= TIDY_EVERY_MS) await clear();
     return replies;

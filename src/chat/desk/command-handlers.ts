@@ -5,7 +5,7 @@ import { isRole, ROLES } from '../access.ts';
 import { choices } from '../flow/flow.ts';
 import { readPeople } from '../flow/people.ts';
 import { moment } from '../times.ts';
-import { approveButton } from './gate-answers.ts';
+import { approveButton, confirmQuestion } from './gate-answers.ts';
 import { approve } from './gate-buttons.ts';
 import { gateOf, namesOf } from './gate-list.ts';
 import { readGrants, setRole } from './settings.ts';
@@ -44,6 +44,8 @@ export async function showList(turn: Turn): Promise<Replies> {
 export function approveByCommand(turn: Turn, view: MissionView, named: number | undefined): Promise<Replies> | Replies {
   const gate = gateOf(view);
   if (gate === undefined) return whisper(turn, `${view.id} "${view.brief.name}" waits for no decision.`);
+  const change = gate.pendingChange;
+  if (named === undefined && change?.by.id === turn.actor.id) return confirmQuestion(turn, view, gate, change.targets);
   if (named === undefined && gate.list > 1) {
     return say(turn, `It is list ${gate.list} by now: ${namesOf(view, gate.proposed)}. Do you approve that one?`, [
       approveButton(view, gate),

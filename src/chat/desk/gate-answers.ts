@@ -8,7 +8,7 @@ import type { Button } from '../card.ts';
 import type { PostedReference } from '../desk-deps.ts';
 import type { Inbound } from '../surface.ts';
 import { button, count, listText, shorten } from '../wording.ts';
-import { gateOf, idsOf, type NamedList, namedList, namesOf, numbersMislead } from './gate-list.ts';
+import { gateOf, idsOf, isStanding, type NamedList, namedList, namesOf, numbersMislead } from './gate-list.ts';
 import { soundsCritical } from './remarks.ts';
 import { askedOne, askedWhich, entersThread } from './thread-notes.ts';
 import { command, NOTHING, type Replies, say, type Turn, whisper } from './turn.ts';
@@ -16,8 +16,16 @@ import { command, NOTHING, type Replies, say, type Turn, whisper } from './turn.
 type Said = Extract<Inbound, { kind: 'said' }>;
 type Verdict = ReturnType<typeof readGateReply>;
 
+/** Where it was said, when not in the mission's thread: the key of its notes, and whether nothing stands in between. */
+interface Spot {
+  readonly key: string;
+  readonly alone: boolean;
+}
+
 interface Answer {
   readonly turn: Turn;
+  /** Of the notes on who spoke at this place. */
+  readonly key: string;
   readonly view: MissionView;
   readonly gate: GateView;
   readonly said: Said;
@@ -29,14 +37,15 @@ interface Answer {
 }
 
 /** Undefined: this is no answer to a decision, read it as something else. */
-export async function gateAnswer(turn: Turn, view: MissionView, said: Said): Promise<Replies | undefined> {
+export async function gateAnswer(turn: Turn, view: MissionView, said: Said, spot?: Spot): Promise<Replies | undefined> {
   const gate = gateOf(view);
   if (gate === undefined) return undefined;
-  const alone = await entersThread(turn.deps.tables.threads, view.id, gate, turn.actor.id);
+  const alone = spot?.alone ?? (await entersThread(turn.deps.tables.threads, view.id, gate, turn.actor.id));
   const to = said.answers === undefined ? undefined : await turn.deps.views.posted(said.place, said.answers);
   const list = namedList(view, gate);
   const answer: Answer = {
     turn,
+    key: spot?.key ?? view.id,
     view,
     gate,
     said,
@@ -91,11 +100,7 @@ function plainAnswer(answer: Answer): Promise<Replies> | Replies {
   switch (verdict.verdict) {
     case 'approve':
       if (direct || namesList(said.text, gate.list)) return command(turn, view.id, { type: 'Approve', ...which });
-      return didYouMean(
-        answer,
-        `Did you mean to approve list ${gate.list}: ${namesOf(view, gate.proposed)}?`,
-        approveButton(view, gate),
-      );
+      return didYouMean(answer, approveQuestion(view, gate), approveButton(view, gate));
     case 'reject':
       if (direct || verdict.reason !== undefined) {
         return command(turn, view.id, {
@@ -109,38 +114,37 @@ function plainAnswer(answer: Answer): Promise<Replies> | Replies {
         `Did you mean to reject list ${gate.list}?`,
         button('reject', about(view, gate), `Reject list ${gate.list}`),
       );
-    case 'list':
-      return command(turn, view.id, {
-        type: 'ProposeList',
-        ...which,
-        targets: idsOf(answer.list, verdict.list),
-        said: said.text,
-      });
+    case 'list': {
+      const targets = idsOf(answer.list, verdict.list);
+      // "yes, all three": no change of the list, and no plain yes either.
+      if (isStanding(gate, targets)) return didYouMean(answer, approveQuestion(view, gate), approveButton(view, gate));
+      return command(turn, view.id, { type: 'ProposeList', ...which, targets, said: said.text });
+    }
     case 'ask':
       return direct || verdict.readings !== undefined ? question(answer, verdict) : NOTHING;
   }
 }
 
+export const approveQuestion = (view: MissionView, gate: GateView): string =>
+  `Did you mean to approve list ${gate.list}: ${namesOf(view, gate.proposed)}?`;
+
 /** "approve list 2" says itself what it answers. */
 const namesList = (text: string, list: number): boolean =>
   new RegExp(`\\b(?:list|liste)\\s*(?:no\\.?|nr\\.?)?\\s*${list}\\b`, 'i').test(text);
 
-async function didYouMean({ turn, view, gate }: Answer, text: string, yes: Button): Promise<Replies> {
-  await askedOne(turn.deps.tables.threads, view.id, gate, turn.actor.id);
+async function didYouMean({ turn, key, gate }: Answer, text: string, yes: Button): Promise<Replies> {
+  await askedOne(turn.deps.tables.threads, key, gate, turn.actor.id);
   return say(turn, text, [yes]);
 }
 
 async function question(
-  { turn, view, gate, list }: Answer,
+  { turn, key, view, gate, list }: Answer,
   verdict: Extract<Verdict, { verdict: 'ask' }>,
 ): Promise<Replies> {
   const readings = verdict.readings ?? [];
-  await askedWhich(
-    turn.deps.tables.threads,
-    view.id,
-    gate,
-    readings.map((reading) => idsOf(list, reading.list)),
-  );
+  const lists = readings.map((reading) => idsOf(list, reading.list));
+  // The buttons look their lists up under the mission, wherever the question stands.
+  for (const about of new Set([key, view.id])) await askedWhich(turn.deps.tables.threads, about, gate, lists);
   const buttons = readings.map(
     (reading, index): Button => ({
       action: READING,
@@ -173,19 +177,23 @@ async function answerToChange(answer: Answer, change: NonNullable<GateView['pend
       `Only ${change.by.name} can confirm that change to ${namesOf(view, change.targets)}. Until then list ${gate.list} is not counted further, ${turn.actor.name}.`,
     );
   }
-  const buttons = [
-    button('confirm-list', about(view, gate), `Yes, list ${gate.list + 1}`, { style: 'primary' }),
-    button('drop-list', about(view, gate), `No, leave list ${gate.list}`),
-  ];
   const toOldList = to?.kind === 'decision';
-  if (!direct || toOldList) return say(turn, `Do you confirm your change: ${namesOf(view, change.targets)}?`, buttons);
+  if (!direct || toOldList) return confirmQuestion(turn, view, gate, change.targets);
   if (verdict.verdict === 'approve') return command(turn, view.id, { type: 'ConfirmList', gate: gate.gate });
-  if (verdict.reason === undefined) return command(turn, view.id, { type: 'DropList', gate: gate.gate });
+  if (verdict.reason === undefined || gate.status !== 'open')
+    return command(turn, view.id, { type: 'DropList', gate: gate.gate });
   return say(turn, `Shall I only drop your change, or reject list ${gate.list} as well?`, [
     button('drop-list', about(view, gate), `Only drop the change`, { style: 'primary' }),
     button('reject', about(view, gate), `Reject list ${gate.list}`),
   ]);
 }
+
+/** The change of this person once more, with the buttons that settle it. */
+export const confirmQuestion = (turn: Turn, view: MissionView, gate: GateView, targets: readonly string[]): Replies =>
+  say(turn, `Do you confirm your change: ${namesOf(view, targets)}?`, [
+    button('confirm-list', about(view, gate), `Yes, list ${gate.list + 1}`, { style: 'primary' }),
+    button('drop-list', about(view, gate), `No, leave list ${gate.list}`),
+  ]);
 
 /** Somebody who does not decide: what is critical is kept as an objection, a vote is answered politely, talk is left alone. */
 function remark({ turn, view, gate, verdict, said, direct }: Answer): Promise<Replies> | Replies {

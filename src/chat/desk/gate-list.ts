@@ -51,15 +51,21 @@ export function idsOf(list: NamedList, names: readonly string[]): readonly Targe
   return names.flatMap((name) => list.ids[all.indexOf(name)] ?? []);
 }
 
+/** The very list that is proposed. */
+export const isStanding = (gate: GateView, targets: readonly TargetId[]): boolean =>
+  targets.length === gate.proposed.length && gate.proposed.every((id) => targets.includes(id));
+
 export function namesOf(view: MissionView, targets: readonly TargetId[]): string {
   return withoutNumbers(listText(targets.map((id) => view.rows.find((row) => row.target === id)?.name ?? 'somebody')));
 }
 
-/** The decision that people can answer now. */
+const isAnswerable = (gate: GateView): boolean => gate.status === 'open' || gate.pendingChange !== undefined;
+
+/** The decision that people can answer now: an open one, or a rejected one with another list to confirm. */
 export const gateOf = (view: MissionView, gateId?: string): GateView | undefined =>
   view.endedAt !== undefined
     ? undefined
-    : view.gates.findLast((gate) => gate.status === 'open' && (gateId === undefined || gate.gate === gateId));
+    : view.gates.findLast((gate) => isAnswerable(gate) && (gateId === undefined || gate.gate === gateId));
 
 /** Changes whenever a yes would mean something else than a moment ago. */
 export const standsAs = (gate: GateView): string =>

@@ -13,6 +13,8 @@ import type { Inbound } from '../surface.ts';
 import { button, listText } from '../wording.ts';
 import { gateAnswer } from './gate-answers.ts';
 import { gateOf, namedList } from './gate-list.ts';
+import { chatAnswer, decisionsHere } from './main-chat.ts';
+import { isBareStop, stopOrAsk } from './stop-question.ts';
 import { barred, NOTHING, type Replies, say, type Turn, whisper } from './turn.ts';
 
 type Said = Extract<Inbound, { kind: 'said' }>;
@@ -33,8 +35,14 @@ const ANSWERS: ReadonlySet<string> = new Set([
 export async function hear(turn: Turn, said: Said): Promise<Replies> {
   const view = await missionHere(turn, said);
   const intent = readIntent(said.text, COMMAND_NAMES);
-  if (intent !== undefined && (intent.explicit || (said.addressed && isPlainCommand(intent, view))))
-    return obey(turn, intent);
+  if (said.addressed && view !== undefined && isBareStop(said.text))
+    return barred(turn, 'look') ?? stopOrAsk(turn, view);
+  const vote = intent !== undefined && isVote(intent);
+  const open = view === undefined && (vote || intent?.explicit !== true) ? await decisionsHere(turn) : [];
+  if (intent !== undefined && (intent.explicit || (said.addressed && isPlainCommand(intent, view)))) {
+    const answer = vote && view === undefined ? await voteHere(turn, open, said, intent) : undefined;
+    return answer ?? obey(turn, intent);
+  }
   const refused = refusal(turn.standing, 'look');
   if (refused !== undefined) return said.addressed ? whisper(turn, refused) : NOTHING;
   if (said.files.length > 0 && !(await answersDecision(turn, said, view))) return fileArrived(turn, said, view);
@@ -43,7 +51,26 @@ export async function hear(turn: Turn, said: Said): Promise<Replies> {
     if (answer !== undefined) return answer;
     return said.addressed ? helpHere(turn, view) : NOTHING;
   }
-  return said.addressed ? unprompted(turn, said) : NOTHING;
+  return said.addressed ? ((await chatAnswer(turn, open, said)) ?? unprompted(turn, said)) : NOTHING;
+}
+
+/** "approve" or "reject" that names no mission: where one decision is open, the chat tells which. */
+const isVote = ({ command, raw }: Intent): boolean =>
+  (command === 'approve' || command === 'reject') && raw.mission === undefined;
+
+/** In the chat itself, a vote that names no mission is an answer like any other words. */
+async function voteHere(
+  turn: Turn,
+  open: Awaited<ReturnType<typeof decisionsHere>>,
+  said: Said,
+  { command, raw }: Intent,
+): Promise<Replies | undefined> {
+  const refused = barred(turn, 'decide');
+  if (refused !== undefined) return refused;
+  const list = raw.list === undefined ? '' : ` list ${raw.list}`;
+  const no = raw.text === '' ? 'reject' : `no, ${raw.text}`;
+  const text = command === 'approve' ? `approve${list}${raw.text === '' ? '' : `, ${raw.text}`}` : no;
+  return chatAnswer(turn, open, { ...said, text });
 }
 
 /** The mission of this thread, or of the message that this is a reply to. */

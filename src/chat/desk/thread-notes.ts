@@ -1,7 +1,8 @@
 /**
- * Who spoke in a mission's thread since the decision (or its echo) that stands there now. A bare yes is a direct answer
+ * Who spoke in a mission's thread, or in the chat, since the decision (or its echo) that stands there now. A bare yes is a direct answer
  * only while nobody else has spoken in between; every human message is entered, whatever it says.
  */
+import type { Place } from '../../missions/event.ts';
 import type { GateView } from '../../projections/mission-view.ts';
 import type { DeskTable, ThreadNote } from '../desk-deps.ts';
 import { standsAs } from './gate-list.ts';
@@ -10,6 +11,13 @@ import { standsAs } from './gate-list.ts';
 const OPEN_QUESTION = '?';
 
 type Threads = DeskTable<ThreadNote>;
+
+/** Notes of the chat itself, beside those of the mission's thread. */
+export const chatKey = (missionId: string): string => `${missionId}/chat`;
+
+/** Under which key the notes about a mission stand for what is said at this place. */
+export const noteKey = (place: Place, missionId: string): string =>
+  place.thread === undefined ? chatKey(missionId) : missionId;
 
 async function current(threads: Threads, missionId: string, gate: GateView): Promise<ThreadNote> {
   const found = await threads.get(missionId);
@@ -45,6 +53,12 @@ export async function askedWhich(
 ): Promise<void> {
   const thread = await current(threads, missionId, gate);
   await threads.set(missionId, { ...thread, speakers: [...new Set([...thread.speakers, OPEN_QUESTION])], readings });
+}
+
+/** The bot asked something here that is not about the list: a bare yes would answer that. */
+export async function askedElsewhere(threads: Threads, key: string, gate: GateView): Promise<void> {
+  const thread = await current(threads, key, gate);
+  await threads.set(key, { ...thread, speakers: [...new Set([...thread.speakers, OPEN_QUESTION])] });
 }
 
 /** The lists behind the buttons of the last question, while it is still about the list that stands. */
