@@ -9,7 +9,7 @@ import { type Lexeme, readLexemes } from './gate-reply/lexemes.ts';
 import { lookUp } from './gate-reply/lexicon.ts';
 import { createMentionFinder } from './gate-reply/mentions.ts';
 import type { Field, Offer } from './gate-reply/people.ts';
-import { howToAnswer, troubleText, unreadable } from './gate-reply/question.ts';
+import { howToAnswer, isPlusOne, signAlone, troubleText, unreadable } from './gate-reply/question.ts';
 import { reasonStart } from './gate-reply/refusal.ts';
 import { cleanReply, type Token, tokenise } from './gate-reply/tokens.ts';
 import type { GateList, GateReading, GateVerdict } from './gate-reply/verdict.ts';
@@ -28,6 +28,7 @@ export function readGateReply(text: string, gate: GateList): GateVerdict {
   const clean = cleanReply(text);
   if (clean.length > MOST_CHARACTERS)
     return { verdict: 'ask', question: `That is too long for me to read as an answer. ${howToAnswer(gate)}` };
+  if (isPlusOne(clean)) return { verdict: 'ask', question: signAlone(gate) };
   const asked = QUESTION.test(clean);
   const tokens = tokenise(clean).filter((token) => !QUESTION.test(token.text));
   const names = [...gate.proposed, ...gate.reserve];

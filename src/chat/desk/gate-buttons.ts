@@ -7,8 +7,8 @@ import { nextOfList } from '../cards/decided-card.ts';
 import { changeForm, objectForm, rejectForm } from '../forms/gate-forms.ts';
 import { button } from '../wording.ts';
 import { noMission } from './find-mission.ts';
-import { about, approveButton } from './gate-answers.ts';
-import { namesOf } from './gate-list.ts';
+import { about, approveButton, approveQuestion } from './gate-answers.ts';
+import { isStanding, namesOf } from './gate-list.ts';
 import { readingsOf } from './thread-notes.ts';
 import { command, isRefused, openForm, type Replies, say, type Turn, whisper } from './turn.ts';
 
@@ -86,6 +86,7 @@ export async function pressReading(turn: Turn, value: string): Promise<Replies> 
       `The list has changed since that question. Now it is list ${gate.list}: ${namesOf(view, gate.proposed)}.`,
     );
   }
+  if (isStanding(gate, targets)) return whisper(turn, approveQuestion(view, gate), [approveButton(view, gate)]);
   return command(turn, view.id, {
     type: 'ProposeList',
     gate: gate.gate,

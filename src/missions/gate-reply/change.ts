@@ -66,7 +66,7 @@ function listAfter(changes: readonly Change[], said: readonly Said[], field: Fie
   if (picks.length > 0) list = picked(picks, drops, said, field);
   for (const change of changes) {
     if (list instanceof Unresolved) return list;
-    if (change.do !== 'pick') list = applied(change, list, picks.length > 0, changes, field);
+    if (change.do !== 'pick') list = applied(change, list, picks.length > 0, changes, said, field);
   }
   if (list instanceof Unresolved) return list;
   if (list.length === 0) return new Unresolved({ trouble: 'nobody' });
@@ -123,6 +123,7 @@ function applied(
   list: People,
   chosen: boolean,
   all: readonly Change[],
+  said: readonly Said[],
   field: Field,
 ): Step<People> {
   switch (change.do) {
@@ -140,7 +141,7 @@ function applied(
     case 'all-but':
       return all.length > 1 ? new Unresolved({ trouble: 'unclear-who' }) : dropped(change.who, list, false, field);
     case 'everyone':
-      return everyone(change.count, all.length, field);
+      return everyone(change, all.length, said, field);
   }
 }
 
@@ -179,7 +180,12 @@ function addedNext(count: number, list: People, field: Field): Step<People> {
   return [...list, ...next.slice(0, count)];
 }
 
-function everyone(count: number | undefined, changes: number, field: Field): Step<People> {
+function everyone(
+  { count, agreed }: Extract<Change, { do: 'everyone' }>,
+  changes: number,
+  said: readonly Said[],
+  field: Field,
+): Step<People> {
   if (changes > 1) return new Unresolved({ trouble: 'unclear-who' });
   const proposed = range(0, field.proposed);
   const total = range(0, field.total);
@@ -188,6 +194,9 @@ function everyone(count: number | undefined, changes: number, field: Field): Ste
     return count === field.total ? total : new Unresolved({ trouble: 'unclear-who' });
   }
   if (field.total === field.proposed) return proposed;
+  // A consent is to what was proposed: the others were never asked about.
+  const consents = agreed === true || said.some((clause) => clause.say === 'yes');
+  if (consents && !said.some((clause) => clause.say === 'no')) return proposed;
   return new Unresolved({ trouble: 'unclear-who' }, [offer('all', proposed), offer('all', total)]);
 }
 

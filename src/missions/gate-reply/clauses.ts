@@ -23,7 +23,8 @@ export type Clause =
       readonly how: 'instead' | 'replace' | 'either';
     }
   | { readonly do: 'all-but'; readonly who: readonly Item[] }
-  | { readonly do: 'everyone'; readonly count?: number };
+  /** `agreed`: a word of consent goes with it ("approve all"), so the list is meant as it was proposed. */
+  | { readonly do: 'everyone'; readonly count?: number; readonly agreed?: true };
 
 type Rule = (lexemes: readonly Lexeme[], at: number) => readonly Parsed<Clause>[];
 
@@ -224,7 +225,12 @@ const everyone: Rule = (lexemes, at) => {
   const count = own ?? numberOf(lexemes[start + 1]);
   const counted = count === undefined || own !== undefined ? start + 1 : skip(lexemes, start + 2, 'unit');
   const end = skip(lexemes, counted, 'yes', 'pick');
-  const everybody: Clause = count === undefined ? { do: 'everyone' } : { do: 'everyone', count };
+  const agreed = has(lexemes, at, 'yes') || has(lexemes, counted, 'yes');
+  const everybody: Clause = {
+    do: 'everyone',
+    ...(count === undefined ? {} : { count }),
+    ...(agreed ? { agreed } : {}),
+  };
   const comma = skip(lexemes, end, 'sep');
   return [
     { value: everybody, next: end },

@@ -23,6 +23,14 @@ const CHANGE_KINDS: readonly Kind[] = [
   'except',
 ];
 
+/** "+1" is a thumb in letters, not a wish to add number 1. */
+const PLUS_ONE = /^\+\s?1[\s.!]*$/;
+
+export const isPlusOne = (text: string): boolean => PLUS_ONE.test(text);
+
+export const signAlone = (gate: GateList): string =>
+  `A sign alone can mean "seen", so I did not count it. ${howToAnswer(gate)}`;
+
 export function howToAnswer(gate: GateList): string {
   const ways = ['"approved"', '"no" with the reason'];
   const [first, second] = gate.proposed;
@@ -39,7 +47,7 @@ export function unreadable(lexemes: readonly Lexeme[], text: string, asked: bool
   const words = lexemes.filter((lexeme) => /[\p{L}\p{N}]/u.test(lexeme.text) && !lexeme.text.startsWith(':'));
   const how = howToAnswer(gate);
   if (asked) return `Your reply asks something, so I did not count it as an answer. ${how}`;
-  if (words.length === 0 && THUMB.test(text)) return `A sign alone can mean "seen", so I did not count it. ${how}`;
+  if (words.length === 0 && THUMB.test(text)) return signAlone(gate);
   const stranger = unknownAfterChange(lexemes);
   if (any('hold')) return `That sounds undecided or tied to a condition. ${NOTHING} ${how}`;
   if (stranger !== undefined) return `I do not find "${stranger}" on this list of ${listed(gate)}. ${how}`;

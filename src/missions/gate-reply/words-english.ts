@@ -48,7 +48,7 @@ into the list, and thanks, and thank you, of these, of those, of this list, of t
   only: `only, just, merely, solely, nothing but, only with, just with, only to, limit (it |the list |)to, reduce (it |the list |)to, narrow (it |)(down |)to, restrict (it |)to, cut (it |)(down |)to, only take, only call, just call, just take, nobody but, no one but, none but`,
   top: `top, first, best, top ranked, highest ranked`,
   last: `last, bottom, final`,
-  all: `all, both, everyone, everybody, all of them, all of these, them all, the lot, the whole list, all vendors, all candidates, all the vendors, every one, every one of them, each of them`,
+  all: `all, (you can |you may |please |)call (them all|all of them|everyone|everybody), both, everyone, everybody, all of them, all of these, them all, the lot, the whole list, all vendors, all candidates, all the vendors, every one, every one of them, each of them`,
   pick: `${WISH}(go with|take|call|pick|choose|keep only|use|have), call, take, (id |i would |)rather (take|have|call|go with), choose, select, pick, use, shortlist, invite, go with, go for, lets go with, lets take, lets call, lets use, proceed with, continue with, go ahead with, move forward with, advance, we go with, i go with
 (i |we |id |i would |)(want|take|choose|pick|select|call|prefer|like to call|like to take|vote for|shortlist|have), are (fine|ok|okay|good|approved), yes (to|for|on), ok (to|for), okay to, approve, approved, i approve, approved for, accept, i choose, give me, yes only to, my pick is, my picks are, green light for, its a yes to, i want you to call, you can call, please call`,
   keep: `keep, retain, stick with, stay with`,

@@ -42,6 +42,29 @@ describe('plain replies in the thread of a decision', () => {
     expect(types(world)).toEqual(['Approve']);
   });
 
+  it.each(['yes, all three', 'approve all'])(
+    '"%s" is asked back as the list that stands; a yes then counts',
+    async (text) => {
+      const world = atDecision();
+      const asked = await world.say(text, inThread(ANA));
+      expect(textOf(asked)).toContain('Did you mean to approve list 1: Acme Print, Borealis and Cobalt Press?');
+      expect(types(world)).toEqual([]);
+      await world.say('yes', inThread(ANA));
+      expect(types(world)).toEqual(['Approve']);
+    },
+  );
+
+  it('the button for the list that stands asks for a yes instead of a change', async () => {
+    const world = atDecision();
+    const asked = await world.say('all', inThread(ANA));
+    const tap = buttonCalled(asked, /^Acme Print, Borealis, Cobalt Press$/);
+    const again = await world.press(tap.action, tap.value, inThread(ANA));
+    expect(types(world)).toEqual([]);
+    const yes = buttonCalled(again, /^Approve list 1$/);
+    await world.press(yes.action, yes.value, inThread(ANA));
+    expect(types(world)).toEqual(['Approve']);
+  });
+
   it('a yes after somebody else has spoken is asked back, with a button that counts', async () => {
     const world = atDecision();
     await world.say('shall we meet at noon', inThread(BEN));

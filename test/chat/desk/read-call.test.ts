@@ -4,7 +4,7 @@ import { Story } from '../../support/mission-story.ts';
 import { ANA } from '../../support/random-mission-events.ts';
 import { buttonsOf, createWorld, textOf } from './desk-world.ts';
 
-const TOM: Actor = { id: 'slack:T1/U9', name: 'Tom' };
+const TOM: Actor = { id: 'slack:T1/U6', name: 'Tom' };
 const OLA: Actor = { id: 'slack:T1/U8', name: 'Ola' };
 const PLACE = { surface: 'slack', channel: 'C1' } as const;
 const REAL = {

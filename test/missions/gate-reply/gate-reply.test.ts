@@ -87,6 +87,30 @@ describe('single replies', () => {
     expect(read('change 2 to 5')).toEqual({ verdict: 'list', list: ['Acme', 'Cobalt', 'Elm'] });
   });
 
+  test.each(['approve all', 'yes all', 'approve them all', 'ok, everyone', 'all yes', 'ja, alle'])(
+    '"%s" is the list as it was proposed, which its author confirms, and never those in reserve',
+    (text) => {
+      expect(read(text)).toEqual({ verdict: 'list', list: ['Acme', 'Borealis', 'Cobalt'] });
+    },
+  );
+
+  test.each([
+    'all',
+    'call them all',
+    'no, approve all',
+    'approve all but none',
+    'yes all?',
+    'yes all if cheap',
+    'y',
+    'n',
+  ])('"%s" is asked about', (text) => {
+    expect(read(text).verdict).toBe('ask');
+  });
+
+  test.each(['perfect, go', 'great, go ahead', 'perfekt, los'])('"%s" approves', (text) => {
+    expect(read(text)).toEqual({ verdict: 'approve' });
+  });
+
   test('a reject keeps its reason as it was written', () => {
     expect(read('No, too EXPENSIVE for us.')).toEqual({ verdict: 'reject', reason: 'too EXPENSIVE for us.' });
     expect(read('no')).toEqual({ verdict: 'reject' });
@@ -115,6 +139,8 @@ describe('single replies', () => {
     ['add Zenith', 'I do not find "zenith"'],
     ['yes no', 'both a yes and a no'],
     ['👍', 'A sign alone can mean "seen"'],
+    ['+1', 'A sign alone can mean "seen"'],
+    ['+ 1!', 'A sign alone can mean "seen"'],
     ['yes?', 'Your reply asks something'],
     ['yes, if it rains', 'tied to a condition'],
     ['drop 1, 2 and 3', 'nobody on the list'],
