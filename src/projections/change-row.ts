@@ -2,23 +2,19 @@
 import type { CallId } from '../missions/event.ts';
 import type { TargetId } from '../missions/target.ts';
 import type { CallView, MissionView, RoundStanding, RowStatus, RowView } from './mission-view.ts';
+import { placeOfCall, placeOfPerson, withRow } from './row-places.ts';
 
 /**
  * Everything that stands in a row follows from its standings at once, so that one event costs one row, however long the
  * list is.
  */
-export function changeRow(view: MissionView, target: TargetId, change: (row: RowView) => RowView): MissionView {
-  return changeRowAt(
-    view,
-    view.rows.findIndex((row) => row.target === target),
-    change,
-  );
-}
+export const changeRow = (view: MissionView, target: TargetId, change: (row: RowView) => RowView): MissionView =>
+  changeRowAt(view, placeOfPerson(view.rows, target), change);
 
-function changeRowAt(view: MissionView, index: number, change: (row: RowView) => RowView): MissionView {
-  const row = view.rows[index];
+function changeRowAt(view: MissionView, place: number, change: (row: RowView) => RowView): MissionView {
+  const row = view.rows[place];
   if (row === undefined) return view;
-  return { ...view, rows: view.rows.with(index, showNewest(change(row), view.endedAt !== undefined)) };
+  return { ...view, rows: withRow(view.rows, place, showNewest(change(row), view.endedAt !== undefined)) };
 }
 
 /** The fields of the row are those of its newest round. */
@@ -63,8 +59,7 @@ export function changeCall(
   change: (call: CallView) => CallView,
   standing?: (standing: RoundStanding) => RoundStanding,
 ): MissionView {
-  const index = view.rows.findIndex((row) => row.calls.some((one) => one.call === call));
-  return changeRowAt(view, index, (row) => {
+  return changeRowAt(view, placeOfCall(view.rows, call), (row) => {
     const changed = { ...row, calls: row.calls.map((one) => (one.call === call ? change(one) : one)) };
     const round = row.calls.find((one) => one.call === call)?.round;
     return standing === undefined ? changed : changeStanding(changed, round, standing);

@@ -60,9 +60,9 @@ const COURSE: Words = {
   RoundOpened: (event) => `Round began with ${event.targets.length} people`,
   RoundFinished: (event) =>
     `Round ended, ${event.ranking.filter((row) => row.score !== undefined).length} people ranked`,
-  MissionPaused: (event) => `${event.by.name} paused${because(event.because)}`,
+  MissionPaused: (event) => `${event.by.name} paused${because(event.because?.private)}`,
   MissionResumed: (event) => `${event.by.name} resumed`,
-  MissionCancelled: (event) => `${event.by.name} stopped the mission${because(event.because)}`,
+  MissionCancelled: (event) => `${event.by.name} stopped the mission${because(event.because?.private)}`,
   MissionFinished: (event) => `Ended, ${event.status}`,
   NoteAdded: (event) => `${event.by.name} noted${because(event.note.private)}`,
 };

@@ -160,7 +160,7 @@ function foldCourse(view: MissionView, event: MissionEvent, place: EventPlace): 
     case 'HoldLifted':
       return { ...view, holds: (view.holds ?? []).filter((one) => one.what !== event.what) };
     case 'MissionPaused': {
-      const because = event.because === undefined ? {} : { pausedBecause: event.because };
+      const because = event.because?.private === undefined ? {} : { pausedBecause: event.because.private };
       return { ...view, pausedBy: event.by, pausedAt: place.at, takenBack: 0, ...because };
     }
     case 'MissionResumed': {
@@ -168,7 +168,7 @@ function foldCourse(view: MissionView, event: MissionEvent, place: EventPlace): 
       return { ...resumed, takenBack: 0 };
     }
     case 'MissionCancelled': {
-      const because = event.because === undefined ? {} : { cancelledBecause: event.because };
+      const because = event.because?.private === undefined ? {} : { cancelledBecause: event.because.private };
       return { ...view, cancelledBy: event.by, takenBack: 0, ...because };
     }
     case 'MissionFinished':
