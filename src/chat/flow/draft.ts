@@ -15,6 +15,8 @@ export interface DraftList {
   readonly merged: readonly { readonly rows: readonly number[]; readonly names: readonly string[] }[];
   /** Further columns, by the name their variable has. */
   readonly variables: readonly string[];
+  /** What the columns that can be spoken of are headed in the file; absent on lists of an older version. */
+  readonly headings?: readonly { readonly header: string; readonly variable: string }[];
 }
 
 export type DraftClass = 'sweep' | 'rounds';

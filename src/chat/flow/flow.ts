@@ -30,6 +30,7 @@ import type { Draft } from './draft.ts';
 import { readList, readListField } from './read-list.ts';
 import { nextStep, STEP_LABELS, type Step, type StepOptions, stepForm, stepsOf } from './steps.ts';
 import { isClass, type ListRead, takeStep, type Values } from './take.ts';
+import { withVariables } from './variables.ts';
 
 /** On whose behalf the sandbox calls while nobody said otherwise. */
 const SANDBOX_ORGANISATION = 'Northwind';
@@ -123,7 +124,8 @@ async function firstDraft(turn: Turn, values: Values): Promise<Draft> {
 }
 
 /** Every next step: the page that is still open, else the preview. */
-export async function keepAndGoOn(turn: Turn, draft: Draft): Promise<Replies> {
+export async function keepAndGoOn(turn: Turn, written: Draft): Promise<Replies> {
+  const draft = withVariables(written);
   await keep(turn, draft);
   const step = nextStep(draft);
   if (step === undefined) return showPreview(turn, draft);

@@ -1,6 +1,7 @@
 /** From a dropped file, a paste or an example to the people of a draft, or one sentence on why it cannot be read. */
 import type { DeskDeps, ListSource, TargetList } from '../desk-deps.ts';
 import type { FileIn } from '../surface.ts';
+import type { DraftList } from './draft.ts';
 import type { ListRead } from './take.ts';
 
 /** The list field of a form: a file goes before what was typed; both empty = nothing. */
@@ -28,7 +29,20 @@ function toDraftList(list: TargetList, name: string): NonNullable<ListRead> {
     variables: list.columns.flatMap((column) =>
       column.use === 'variable' && column.variable !== undefined ? [column.variable] : [],
     ),
+    headings: headingsOf(list),
   };
+}
+
+/** A column of names or notes is spoken of by its own heading as well. */
+function headingsOf({ columns }: TargetList): NonNullable<DraftList['headings']> {
+  const roles = columns.map(({ use }) => use);
+  return columns.flatMap(({ header, use, variable }) => {
+    if (header === '') return [];
+    // A name in two columns is not what either of them holds.
+    const whole = use === 'notes' || (use === 'name' && roles.indexOf('name') === roles.lastIndexOf('name'));
+    const meant = whole ? use : variable;
+    return meant === undefined ? [] : [{ header, variable: meant }];
+  });
 }
 
 /** Whether a message looks like a pasted list: at least one line that holds a number of seven digits and more. */

@@ -9,6 +9,7 @@ import { renderTemplate } from '../../missions/template-text.ts';
 import type { AccountFacts } from '../desk-deps.ts';
 import type { Draft } from '../flow/draft.ts';
 import type { Step } from '../flow/steps.ts';
+import { COLUMNS_ALWAYS, unknownIn } from '../flow/variables.ts';
 import { saysAi, speechOf } from '../templates/languages.ts';
 import { count, listText, someOf } from '../wording.ts';
 import type { Estimate } from './estimate.ts';
@@ -18,9 +19,6 @@ export interface Problem {
   /** The page that cures it. */
   readonly step: Step;
 }
-
-/** Names that every call has, whether the list has such a column or not. */
-const COLUMNS_ALWAYS = ['name', 'notes', 'keys'];
 
 /** Everything that stops the start; empty = it may be started. */
 export function problemsOf(draft: Draft, forecast: Estimate | undefined): readonly Problem[] {
@@ -52,6 +50,7 @@ function textProblems(round: RoundSpec, index: number, draft: Draft, targets: re
       ? `Say for ${call} which answers are better, so that people can be compared.`
       : undefined,
     faultIn(round),
+    unknownColumns(round, draft, call),
     gapIn(round, targets, draft.list?.variables ?? [], call),
     round.opening.trim() === '' ? undefined : openingProblem(round, draft, targets, call),
   ];
@@ -62,6 +61,19 @@ function faultIn(round: RoundSpec): string | undefined {
   return [round.opening, round.say].flatMap((text) => renderTemplate(text, {}).faults)[0];
 }
 
+const spoken = ({ opening, say, fields }: RoundSpec): readonly string[] => [
+  opening,
+  say,
+  ...fields.map((field) => field.question),
+];
+
+/** Whatever stands in braces and is no column: all of them at once, so that they are mended at once. */
+function unknownColumns(round: RoundSpec, { list }: Draft, call: string): string | undefined {
+  const unknown = list === undefined ? [] : unknownIn(spoken(round), list);
+  if (list === undefined || unknown.length === 0) return undefined;
+  return `No row has ${listText(unknown)}, which ${call} uses. The list has ${listText(['name', 'notes', ...list.variables])}.`;
+}
+
 /** A row that would be read out with a hole in it; the first one is named, the others counted. */
 function gapIn(
   round: RoundSpec,
@@ -69,17 +81,15 @@ function gapIn(
   columns: readonly string[],
   call: string,
 ): string | undefined {
-  const texts = `${round.opening}\n${round.say}`;
+  const texts = spoken(round).join('\n');
+  const known = new Set([...COLUMNS_ALWAYS, ...columns]);
   const gaps = targets.flatMap((target) => {
     const { unknown, empty } = renderTemplate(texts, variablesOf(target, {}));
-    const name = [...unknown, ...empty][0];
+    const name = [...unknown, ...empty].find((one) => known.has(one));
     return name === undefined ? [] : [{ target, name }];
   });
   const [first] = gaps;
   if (first === undefined) return undefined;
-  if (![...COLUMNS_ALWAYS, ...columns].includes(first.name)) {
-    return `No row has {{${first.name}}}, which ${call} uses. The list has ${listText(['name', 'notes', ...columns])}.`;
-  }
   const more =
     gaps.length === 1 ? '' : ` So ${gaps.length === 2 ? 'does 1 more row' : `do ${gaps.length - 1} more rows`}.`;
   return `Row ${first.target.rows[0] ?? '?'} (${first.target.name || 'without a name'}) has nothing for {{${first.name}}}, which ${call} says.${more} Fill it in, or write {{#${first.name}}}…{{/${first.name}}} around that part.`;
