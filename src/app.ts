@@ -121,6 +121,9 @@ function openChat({ config, log, store, clock, backend }: World): Chat {
     poster: (name) => surfaces.find((one) => one.name === name),
     announce: (before, after, record, repeats) => announce(before, after, record, { zone: config.zone, repeats }),
     posted: threads.remember,
+    undeliverable: async (_view, message) => {
+      await surfaces.find((one) => one.name === 'console')?.post({ surface: 'console', channel: 'main' }, message);
+    },
     changed: engine.wake,
   });
   const views = createViews(store.journal(), announcer, threads);
@@ -274,7 +277,13 @@ export async function createApp(config: Config, failed: (error: Error) => void):
       await desk.recover();
       server = await openServer(world, chat, console);
       world.store.announce(config.publicUrl ?? server.url);
-      return greeting({ console: server, config, simulator: world.simulator?.url, surfaces: chat.surfaces });
+      return greeting({
+        console: server,
+        config,
+        simulator: world.simulator?.url,
+        surfaces: chat.surfaces,
+        foreign: chat.engine.missions.foreign().map((one) => one.id),
+      });
     },
     doctor: () => lookAround(world, chat),
     async stop() {

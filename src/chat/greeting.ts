@@ -8,11 +8,13 @@ interface StartFacts {
   readonly config: { readonly sandbox: boolean; readonly publicUrl?: string };
   /** The simulated Telnyx that was started; absent with a real account or a simulator of one's own. */
   readonly simulator: string | undefined;
+  /** Ids of open missions that another key or the other world drives. */
+  readonly foreign: readonly string[];
   /** Where the bot listens. */
   readonly surfaces: readonly Pick<Surface, 'name'>[];
 }
 
-export function greeting({ console, config, simulator, surfaces }: StartFacts): readonly string[] {
+export function greeting({ console, config, simulator, foreign, surfaces }: StartFacts): readonly string[] {
   const { sandbox, publicUrl } = config;
   return [
     ...(console.note === undefined ? [] : [console.note]),
@@ -22,6 +24,9 @@ export function greeting({ console, config, simulator, surfaces }: StartFacts): 
     sandbox
       ? 'SANDBOX: phones are simulated, nobody is really called.'
       : 'REAL CALLS: missions started from now on call real people. Missions of the sandbox stay in the sandbox.',
+    ...(foreign.length === 0
+      ? []
+      : [`Not driven from here, they were started with another Telnyx key: ${foreign.join(', ')}.`]),
     `Next: ${nextStep(console, sandbox, surfaces)}`,
   ];
 }

@@ -39,5 +39,7 @@ export interface AnnouncerDeps<M> {
   ) => readonly Announced<M>[];
   /** Told of every post, so that replies to it find their mission. */
   readonly posted: (view: MissionView, key: string, posted: PostedMessage) => Promise<void>;
+  /** The platform will never take it: shown where somebody can see it. */
+  readonly undeliverable: (view: MissionView, message: M) => Promise<void>;
   readonly changed: () => void;
 }

@@ -42,7 +42,9 @@ export const foldRecord = (state: MissionState | undefined, record: MissionRecor
 const foreign = (state: MissionState): Rejection => ({
   rejected: true,
   code: 'not-allowed',
-  sentence: `${state.id} belongs to another ${state.origin.sandbox ? 'world: it is a SANDBOX mission' : 'Telnyx account'} and cannot be changed from here.`,
+  sentence: state.origin.sandbox
+    ? `${state.id} is a SANDBOX mission and stays in the sandbox.`
+    : `${state.id} was started with another Telnyx key. Start Callsheet with that key to go on with it.`,
 });
 
 /** Another backend's or account's missions are shown, never driven (what must hold, 7). */

@@ -11,6 +11,8 @@ import type { Log } from './effects/context.ts';
 const BACKOFF = { baseMs: 500, maxMs: 30_000 };
 /** Wall ms between edits of a live card: Slack and Telegram allow about one a second. */
 const EDIT_EVERY_MS = 1000;
+/** A refusal that says of itself that it stays gets this many tries. */
+const FINAL_TRIES = 3;
 /** An edit of an old message that is refused this often is let go: the newest post says the same. */
 const EDIT_TRIES = 5;
 
@@ -30,7 +32,13 @@ interface LiveCard<M> {
 const LIVE = 'live';
 const keyOf = (id: string, key: string): string => `${id} ${key}`;
 
-type PostboxDeps<M> = Pick<AnnouncerDeps<M>, 'posts' | 'poster' | 'posted' | 'log' | 'clock' | 'changed'>;
+type PostboxDeps<M> = Pick<
+  AnnouncerDeps<M>,
+  'posts' | 'poster' | 'posted' | 'undeliverable' | 'log' | 'clock' | 'changed'
+>;
+
+const isFinal = (error: unknown): boolean =>
+  error instanceof Error && 'retryable' in error && error.retryable === false;
 
 /** Tries a task until it went through, so many times at most; answers nothing when it never did. */
 function createPersistence(log: Log, stopping: AbortSignal) {
@@ -46,7 +54,8 @@ function createPersistence(log: Log, stopping: AbortSignal) {
       } catch (error) {
         if (stopping.aborted) throw error;
         log.warn({ mission: id, key, attempt, error: String(error) }, 'a message was not taken by its platform');
-        if (attempt >= tries) return undefined;
+        // What the platform refuses for good (an archived channel, the bot was thrown out) is told elsewhere.
+        if (attempt >= tries || (attempt >= FINAL_TRIES && isFinal(error))) return undefined;
         await sleep(backoffMs(BACKOFF, { attempt, jitter: 1 }), undefined, { signal: stopping });
       }
     }
@@ -66,7 +75,7 @@ export function createPostbox<M>(deps: PostboxDeps<M>, stopping: AbortSignal): P
     const posted = await persist(view.id, key, Number.POSITIVE_INFINITY, () =>
       poster.post(root?.place ?? view.place, message, broadcast),
     );
-    if (posted === undefined) return;
+    if (posted === undefined) return deps.undeliverable(view, message);
     // The index first: a reply must find its mission even if the process ends between these two.
     await deps.posted(view, key, posted);
     await posts.set(keyOf(view.id, key), posted);

@@ -53,7 +53,11 @@ function decidePerson(
       if (state.cancelled) return reject('no-change', `${state.id} is being cancelled; nothing new is called.`);
       if (state.paused) return reject('no-change', `${state.id} is paused already.`);
       return [
-        { type: 'MissionPaused', by: meta.by, ...(command.because === undefined ? {} : { because: command.because }) },
+        {
+          type: 'MissionPaused',
+          by: meta.by,
+          ...(command.because === undefined ? {} : { because: { private: command.because } }),
+        },
         ...takeBackAll(state.calls.values(), meta.now, 'paused'),
       ];
     case 'ResumeMission':
@@ -66,7 +70,7 @@ function decidePerson(
         {
           type: 'MissionCancelled',
           by: meta.by,
-          ...(command.because === undefined ? {} : { because: command.because }),
+          ...(command.because === undefined ? {} : { because: { private: command.because } }),
         },
         ...takeBackAll(state.calls.values(), meta.now, 'cancelled'),
       ];

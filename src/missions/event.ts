@@ -223,9 +223,9 @@ export type MissionEvent =
   | { readonly type: 'GateRejected'; readonly gate: string; readonly by: Actor; readonly reason?: Private<string> }
   /** Taken back before the first ring: the gate is open again, nothing of the next round may ring. */
   | { readonly type: 'GateReopened'; readonly gate: string; readonly by: Actor; readonly because: string }
-  | { readonly type: 'MissionPaused'; readonly by: Actor; readonly because?: string }
+  | { readonly type: 'MissionPaused'; readonly by: Actor; readonly because?: Private<string> }
   | { readonly type: 'MissionResumed'; readonly by: Actor }
-  | { readonly type: 'MissionCancelled'; readonly by: Actor; readonly because?: string }
+  | { readonly type: 'MissionCancelled'; readonly by: Actor; readonly because?: Private<string> }
   | { readonly type: 'TargetRemoved'; readonly target: TargetId; readonly because: string }
   | { readonly type: 'NoteAdded'; readonly by: Actor; readonly note: Private<string> }
   | {

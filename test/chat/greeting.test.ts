@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { greeting } from '../../src/chat/greeting.ts';
 
 const URL = 'http://127.0.0.1:3000';
-const facts = { simulator: undefined, surfaces: [{ name: 'console' }] } as const;
+const facts = { simulator: undefined, surfaces: [{ name: 'console' }], foreign: [] } as const;
 const last = (lines: readonly string[]): string => lines.at(-1) ?? '';
 
 test('the sandbox says where it is and to tap one of the three missions', () => {

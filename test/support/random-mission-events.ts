@@ -335,7 +335,7 @@ function factFor(writer: Writer): CallFact {
 
 function pauseAndResume(writer: Writer, round: string, target: string): void {
   const call = intend(writer, round, target, 9);
-  const because = writer.chance(0.5) ? { because: 'wait for the price list' } : {};
+  const because = writer.chance(0.5) ? { because: { private: 'wait for the price list' } } : {};
   const late = writer.chance(0.3);
   writer.add(
     { type: 'MissionPaused', by: BEN, ...because },
@@ -368,7 +368,7 @@ function cancel(writer: Writer, round: string, target: string): 'cancelled' {
   const call = intend(writer, round, target, 8);
   writer.add({ type: 'CallProgressed', call, status: 'in-progress' });
   writer.add(
-    { type: 'MissionCancelled', by: MIRA, because: 'no longer needed' },
+    { type: 'MissionCancelled', by: MIRA, because: { private: 'no longer needed' } },
     { type: 'CallCouldNotBeTakenBack', call },
   );
   writer.add({ type: 'CallEnded', call, status: 'completed', seconds: 20 }, { type: 'NothingLearnt', call, target });

@@ -58,7 +58,7 @@ test('waiting: a retry of tomorrow says why and when, in their time too', () => 
 test('paused: by whom, what was taken back, who can no longer be kept from the phone', () => {
   const story = new Story({ rounds: 1 }).opens('round-1', ['t1', 't2', 't3']).places('t1:1', 't1').places('t2:1', 't2');
   story.happens(
-    { type: 'MissionPaused', by: BEN, because: 'wait for the price list' },
+    { type: 'MissionPaused', by: BEN, because: { private: 'wait for the price list' } },
     { type: 'CallCouldNotBeTakenBack', call: 't1:1' },
     { type: 'TakeBackStarted', call: 't2:1', because: 'paused' },
   );
@@ -214,7 +214,7 @@ test('done: the best answer first, what an unanswered second call leaves, who de
 
 test('stopped: the first word says so, then who and why', () => {
   const story = new Story({ rounds: 1, sandbox: true }).opens('round-1', ['t1', 't2']).answers('t1', 12, 14);
-  story.happens({ type: 'MissionCancelled', by: BEN, because: 'found one' });
+  story.happens({ type: 'MissionCancelled', by: BEN, because: { private: 'found one' } });
   story.happens({
     type: 'MissionFinished',
     status: 'cancelled',
