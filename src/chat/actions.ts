@@ -57,6 +57,9 @@ export type ActionSubject =
   /** `part` says which page or example: `D-7:words`, `:vendors`. */
   | { readonly about: 'draft'; readonly draft: string; readonly part?: string };
 
+/** Every action there is. */
+export const ACTIONS: readonly Action[] = Object.keys(ABOUT).filter(isAction);
+
 export function isAction(text: string): text is Action {
   return Object.hasOwn(ABOUT, text);
 }
