@@ -1,4 +1,5 @@
 /** Short posts in the mission's thread: talks of the sandbox, the first answer, the end of a round, who dropped out. */
+import { isOpen } from '../../missions/policies/hours.ts';
 import { mergedRanking } from '../../projections/merge-ranking.ts';
 import type { MissionView, RoundView, RowView } from '../../projections/mission-view.ts';
 import type { Block, Entry, Note, Text } from '../card.ts';
@@ -115,8 +116,9 @@ export function stopNote(view: MissionView, what: string, now: number, options: 
 /** Resumed: when the next call is due. */
 export function resumedNote(view: MissionView, by: string, now: number, options: CardOptions): Note {
   const due = view.rows.filter((row) => row.nextCallAt === view.nextAt);
-  // Just after a pause nobody has a time of their own yet.
-  const next = due.length > 0 ? due : peopleOfRound(view);
+  // Just after a pause nobody has a time of their own yet: it is one of those whose hours are open then.
+  const open = (row: RowView) => isOpen(view.nextAt ?? now, row.details?.zones ?? [], view.brief.hours);
+  const next = due.length > 0 ? due : peopleOfRound(view).filter(open);
   const zones = [...new Set(next.flatMap((row) => row.details?.zones ?? []))];
   const when: Text =
     view.nextAt === undefined

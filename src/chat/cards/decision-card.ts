@@ -3,7 +3,7 @@
  * The same message after the decision: no buttons that decide, but who decided what, and what can still be done.
  */
 
-import { effectOf } from '../../projections/gate-effect.ts';
+import { effectOf, firstRings } from '../../projections/gate-effect.ts';
 import { type Candidate, candidatesOf } from '../../projections/merge-ranking.ts';
 import type { GateView, MissionView } from '../../projections/mission-view.ts';
 import type { Block, Button, Card, Text } from '../card.ts';
@@ -106,7 +106,7 @@ export function formulaOf(view: MissionView, roundId: string): string {
 /** What a yes does, in calls, first ring and minutes. */
 export function effectText(view: MissionView, targets: readonly string[], now: number, options: CardOptions): Text {
   const effect = effectOf(view, targets, now);
-  const rows = view.rows.filter((row) => targets.includes(row.target));
+  const { rows } = firstRings(view, targets, now);
   const soon = effect.firstRingAt - now <= 3 * 60_000;
   const when: Text = soon
     ? ['the first one in a minute or two', theirsOf(effect.firstRingAt, rows, options)]
