@@ -69,19 +69,20 @@ function placing(state: MissionState, look: Look): readonly Work[] {
   if (round === undefined || round.finished || state.paused || state.cancelled || state.holds.size > 0) return [];
   const openedIn = state.stepOpenedIn.get(stepOfRound(state, round.id));
   if (openedIn === undefined || look.mirrored < openedIn) return [];
-  const inFlight = [...state.calls.values()].filter((call) => !isSettled(call) && call.phase !== 'ended').length;
+  const inFlight = state.calls.values().reduce((sum, call) => sum + (holdsLine(call) ? 1 : 0), 0);
   const lines = Math.min(look.freeLines, state.brief.batchSize - inFlight);
+  if (lines <= 0) return [];
   const spacingMs = state.brief.spacingSecs * 1000;
-  const candidates = earliestFirst(state, look.now, spacingMs);
+  const callsOf = Map.groupBy(state.calls.values(), (call) => call.target);
+  const candidates = earliestFirst(state, look.now, spacingMs, callsOf);
   const work: Work[] = [];
   let lastDueAt = state.lastDueAt;
-  for (const { target, notBefore, zones } of candidates.slice(0, Math.max(lines, 0))) {
+  for (const { target, notBefore, zones } of candidates.slice(0, lines)) {
     const dueAt = nextDue({ now: look.now, notBefore, lastDueAt, spacingMs, zones, hours: state.brief.hours });
     if (dueAt === undefined) continue;
     lastDueAt = dueAt;
     const attempt = (round.progress.get(target)?.attempts ?? 0) + 1;
-    const dial =
-      [...state.calls.values()].filter((call) => call.round === round.id && call.target === target).length + 1;
+    const dial = (callsOf.get(target) ?? []).filter((call) => call.round === round.id).length + 1;
     const call = `${round.id}/${target}:${dial}`;
     work.push({
       kind: 'place',
@@ -96,13 +97,16 @@ function placing(state: MissionState, look: Look): readonly Work[] {
   return work;
 }
 
+const holdsLine = (call: CallState): boolean => !isSettled(call) && call.phase !== 'ended';
+
+type CallsOf = ReadonlyMap<TargetId, readonly CallState[]>;
+
 /** A call that was taken back could have begun all the same; its time must be over before one can tell (what must hold, 4). */
-function afterTakeBack(state: MissionState, target: TargetId): number {
-  const dues = [...state.calls.values()].flatMap((call) =>
-    call.target === target && call.phase === 'taken-back' ? [call.dueAt + SURELY_BEGUN_MS + LEAD_MS] : [],
+const afterTakeBack = (calls: readonly CallState[] = []): number =>
+  Math.max(
+    0,
+    ...calls.filter((call) => call.phase === 'taken-back').map((call) => call.dueAt + SURELY_BEGUN_MS + LEAD_MS),
   );
-  return Math.max(0, ...dues);
-}
 
 interface Candidate {
   readonly target: TargetId;
@@ -112,7 +116,7 @@ interface Candidate {
 }
 
 /** Who can be rung soonest comes first; equal ones in list order. People of the same zones share one look at the clock. */
-function earliestFirst(state: MissionState, now: number, spacingMs: number): readonly Candidate[] {
+function earliestFirst(state: MissionState, now: number, spacingMs: number, callsOf: CallsOf): readonly Candidate[] {
   const round = currentRound(state);
   const start = state.brief.startAtMs ?? 0;
   const known = new Map<string, number | undefined>();
@@ -120,7 +124,11 @@ function earliestFirst(state: MissionState, now: number, spacingMs: number): rea
     .callable(state)
     .flatMap((target): Candidate[] => {
       const zones = state.people.get(target)?.details?.zones ?? [];
-      const notBefore = Math.max(round?.progress.get(target)?.notBefore ?? 0, start, afterTakeBack(state, target));
+      const notBefore = Math.max(
+        round?.progress.get(target)?.notBefore ?? 0,
+        start,
+        afterTakeBack(callsOf.get(target)),
+      );
       const key = `${Math.max(notBefore, now)} ${zones.join()}`;
       if (!known.has(key))
         known.set(
@@ -134,7 +142,6 @@ function earliestFirst(state: MissionState, now: number, spacingMs: number): rea
 }
 
 function followingOne(state: MissionState, call: CallState, look: Look): readonly Work[] {
-  const seen = look.lastLook(insightsKey(call.call));
   const work: Work[] = [];
   if (call.phase === 'intended' && call.takeBack === undefined)
     work.push({ kind: 'hand-over', key: `hand-over ${call.call}`, at: look.now, call: call.call });
@@ -144,13 +151,11 @@ function followingOne(state: MissionState, call: CallState, look: Look): readonl
     const since = call.inProgressAt ?? call.dueAt;
     work.push({ kind: 'hang-up', key: `hang-up ${call.call}`, at: since + HANGING_MS, call: call.call });
   }
-  if (call.phase === 'ended')
-    work.push({
-      kind: 'insights',
-      key: `insights ${call.call}`,
-      at: seen === undefined ? look.now : seen + INSIGHT_EVERY_MS,
-      call: call.call,
-    });
+  if (call.phase === 'ended') {
+    const seen = look.lastLook(insightsKey(call.call));
+    const at = seen === undefined ? look.now : seen + INSIGHT_EVERY_MS;
+    work.push({ kind: 'insights', key: `insights ${call.call}`, at, call: call.call });
+  }
   if (state.origin.sandbox && call.phase === 'settled' && call.conversationId !== undefined && !call.hasTalk)
     work.push({ kind: 'talk', key: `talk ${call.call}`, at: look.now, call: call.call });
   return work;
@@ -159,9 +164,7 @@ function followingOne(state: MissionState, call: CallState, look: Look): readonl
 /** Calls of one round are looked at together when the first of them is due. */
 function looking(state: MissionState, look: Look): readonly Work[] {
   const byRound = Map.groupBy(
-    [...state.calls.values()].filter(
-      (call) => (isOut(call) && call.phase !== 'intended') || isInTheDark(call, look.now),
-    ),
+    state.calls.values().filter((call) => (isOut(call) && call.phase !== 'intended') || isInTheDark(call, look.now)),
     (call) => call.round,
   );
   return [...byRound].map(([round, calls]): Work => {

@@ -6,8 +6,8 @@ import type { TargetId } from '../target.ts';
 export function roundIsOver(state: MissionState): boolean {
   const round = currentRound(state);
   if (round === undefined) return false;
-  if (![...round.progress.values()].every(isFinal)) return false;
-  return [...state.calls.values()].every((call) => call.round !== round.id || isSettled(call));
+  if (!round.progress.values().every(isFinal)) return false;
+  return state.calls.values().every((call) => call.round !== round.id || isSettled(call));
 }
 
 /** Open people of the round without a call in flight, in list order. */
