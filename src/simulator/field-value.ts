@@ -1,6 +1,7 @@
 // One plausible value for a field of an insight schema, from (seed, number, attempt) and the field's own words: never
 // from time or order. A number's facts stay close from attempt to attempt, and a price comes down a little.
 import { chance, pick } from './random.ts';
+import { PRICE } from './topics.ts';
 import { type Language, TEXTS } from './words.ts';
 
 export interface Draw {
@@ -11,8 +12,6 @@ export interface Draw {
 }
 
 export type FieldSchema = Readonly<Record<string, unknown>>;
-
-const PRICE = /price|cost|fee|quote|amount|total|budget|rate$|preis|kosten|gebühr/i;
 
 /** What numbers of this name usually are. The first match wins. */
 const TYPICAL: readonly (readonly [RegExp, number])[] = [
@@ -37,7 +36,7 @@ export function fieldValue(name: string, schema: FieldSchema, draw: Draw): unkno
     return options[Math.floor(chance(...facts, 'enum') * options.length)];
   switch (schemaType(schema)) {
     case 'boolean':
-      return chance(...facts, 'boolean') < 0.65;
+      return chance(...facts, 'boolean') < (/^(is_?)?open/i.test(name) ? 0.85 : 0.65);
     case 'integer':
     case 'number':
       return numberValue(name, schema, draw);
@@ -66,9 +65,10 @@ export function isSchema(value: unknown): value is FieldSchema {
 function numberValue(name: string, schema: FieldSchema, draw: Draw): number {
   const low = asNumber(schema.minimum) ?? asNumber(schema.exclusiveMinimum);
   const high = asNumber(schema.maximum) ?? asNumber(schema.exclusiveMaximum);
-  const typical = asNumber(schema['x-typical']) ?? usual(name, String(schema.description ?? ''), low, high);
-  const spread = 0.78 + 0.5 * chance(draw.seed, draw.number, name, 'number');
   const isPrice = PRICE.test(`${name} ${schema.description ?? ''}`);
+  const about = isPrice ? priceOf(name, schema) : name;
+  const typical = asNumber(schema['x-typical']) ?? usual(about, String(schema.description ?? ''), low, high);
+  const spread = 0.78 + 0.5 * chance(draw.seed, draw.number, about, 'number');
   const cheaper = isPrice ? 1 - 0.03 * Math.min(draw.attempt - 1, 4) : 1;
   const whole = schemaType(schema) === 'integer';
   const step =
@@ -76,6 +76,13 @@ function numberValue(name: string, schema: FieldSchema, draw: Draw): number {
   const rounded = Math.round((typical * spread * cheaper) / step) * step;
   const inside = Math.min(high ?? Number.POSITIVE_INFINITY, Math.max(low ?? 0, rounded));
   return whole ? Math.round(inside) : Number(inside.toFixed(2));
+}
+
+/** A first and a last price of one piece are of the same size: somebody's last price is no other offer. */
+function priceOf(name: string, schema: FieldSchema): string {
+  return /\b(one unit|per unit|a piece|ein stück|pro stück)\b/i.test(String(schema.description ?? ''))
+    ? 'unit_price'
+    : name;
 }
 
 /** Days, people and the like are counted in whole numbers; prices are the rounder the higher they are. */

@@ -1,6 +1,7 @@
 // The result of one insight template for one call: made from the template's json_schema, the call's outcome and
 // (seed, number, attempt). The fields that say how the call went match the outcome; a script's values lie over the rest.
 
+import { quoteFrom } from './answers.ts';
 import { type Draw, type FieldSchema, fieldValue, isSchema, schemaType } from './field-value.ts';
 import type { Outcome } from './orders.ts';
 import { chance, pick } from './random.ts';
@@ -39,14 +40,35 @@ export function insightValues(template: TemplateRow, call: InsightCall): Readonl
   const draw: Draw = { seed: call.seed, number: call.number, attempt: call.attempt, language };
   const required = Array.isArray(schema.required) ? schema.required : [];
   const values: Record<string, unknown> = {};
-  for (const [name, inner] of fieldsOf(schema)) {
+  const fields = fieldsOf(schema);
+  for (const [name, inner] of fields) {
     const about = outcomeField(name, inner, call, language);
     const value = about ?? (isOutcomeField(name) ? undefined : dataValue(name, inner, draw, call.outcome));
     if (value !== undefined) values[name] = value;
     else if (required.includes(name)) values[name] = emptyValue(inner);
     if (name in call.overrides) values[name] = call.overrides[name];
   }
+  if (call.outcome !== 'answered') return values;
+  for (const [name, inner] of withoutSense(fields, values)) {
+    if (name in call.overrides) continue;
+    if (required.includes(name)) values[name] = emptyValue(inner);
+    else delete values[name];
+  }
+  if ('callee_words' in values && !('callee_words' in call.overrides)) {
+    const learnt = fields.filter(([name]) => !isOutcomeField(name));
+    values.callee_words = quoteFrom(learnt, values, language, [call.seed, call.number, call.attempt]);
+  }
   return values;
+}
+
+type Fields = ReturnType<typeof fieldsOf>;
+
+/** Who is closed has no opening time to tell. */
+function withoutSense(fields: Fields, values: Readonly<Record<string, unknown>>): Fields {
+  const isClosed = fields.some(([name]) => /^(is_?)?(open|geöffnet)/i.test(name) && values[name] === false);
+  return isClosed
+    ? fields.filter(([name]) => /^(open|clos)(e|s|es|ing)?_?(time|hours|at)?$/i.test(name) && values[name] !== false)
+    : [];
 }
 
 /** The properties of a schema, in order. */

@@ -1,12 +1,21 @@
 // The short conversation of a call that was picked up: the assistant's greeting with the call's variables, questions for
 // what the schema asks, answers that hold the very values the insights will report, and a closing.
 
-import { type FieldSchema, schemaType } from './field-value.ts';
+import { answerTo, questionFor } from './answers.ts';
 import { fieldsOf, type InsightCall, insightValues, isOutcomeField, languageOf, schemaOf } from './insights.ts';
 import { renderMustache } from './mustache.ts';
 import { pick } from './random.ts';
 import { type AssistantRow, asJson, type TemplateRow } from './rows.ts';
-import { CALLEE_WORDS, CLOSING, GOODBYE, HELLO, type Language, languageNamed, YES_NO } from './words.ts';
+import {
+  ANYTHING_ELSE,
+  CALLEE_WORDS,
+  CLOSING,
+  GO_AHEAD,
+  GOODBYE,
+  HELLO,
+  type Language,
+  languageNamed,
+} from './words.ts';
 
 export interface Turn {
   readonly role: 'user' | 'assistant';
@@ -14,9 +23,9 @@ export interface Turn {
 }
 
 const MODEL_SPEAKS_FIRST = '<assistant-speaks-first-with-model-generated-message>';
-const QUESTIONS_AT_MOST = 2;
+const QUESTIONS_AT_MOST = 8;
 
-/** The turns in order; at most eight. */
+/** The turns in order: two a question, and at most six around them. */
 export function conversationTurns(
   assistant: AssistantRow,
   templates: readonly TemplateRow[],
@@ -36,7 +45,8 @@ export function conversationTurns(
   const bye = callee(pick(GOODBYE[language], ...key, 'bye'));
   if (call.outcome === 'answered') {
     const questions = structured === undefined ? [] : questionsAndAnswers(structured, call, language);
-    return [...opening, said, ...questions, bot(closing ?? ''), bye];
+    const listens = GO_AHEAD[language][opening.at(-1)?.text.trimEnd().endsWith('?') === true ? 'asked' : 'told'];
+    return [...opening, callee(pick(listens, ...key, 'listens')), ...questions, bot(closing ?? ''), bye];
   }
   const hello = callee(pick(HELLO[language], ...key, 'hello'));
   return [hello, ...opening, said, ...(closing === undefined ? [] : [bot(closing)])];
@@ -60,62 +70,22 @@ function greeting(assistant: AssistantRow, variables: Readonly<Record<string, un
     : ['Hello, this is an AI assistant calling.'];
 }
 
+/** What the schema asks, in its order; then whatever the call is to be quoted with, when nobody has said it yet. */
 function questionsAndAnswers(template: TemplateRow, call: InsightCall, language: Language): readonly Turn[] {
   const values = insightValues(template, call);
-  return fieldsOf(schemaOf(template) ?? {})
+  const key = [call.seed, call.number, call.attempt] as const;
+  const told = fieldsOf(schemaOf(template) ?? {})
     .filter(([name]) => !isOutcomeField(name) && values[name] !== undefined && values[name] !== null)
-    .slice(0, QUESTIONS_AT_MOST)
-    .flatMap(([name, schema]): Turn[] => [
-      { role: 'assistant', text: question(name, schema, language) },
-      { role: 'user', text: answer(name, schema, values[name], call, language) },
-    ]);
-}
-
-function question(name: string, schema: FieldSchema, language: Language): string {
-  const described = typeof schema.description === 'string' ? schema.description.trim() : '';
-  const asked = typeof schema['x-question'] === 'string' ? schema['x-question'] : described;
-  const sentence = /^[^?]*\?/.exec(asked)?.[0];
-  if (sentence !== undefined) return sentence;
-  const words =
-    typeof schema.title === 'string' ? schema.title : firstClause(described) || name.replaceAll(/[_-]+/g, ' ');
-  const topic =
-    /^[A-ZÄÖÜ][a-zäöü]/.test(words) && language === 'en' ? words.charAt(0).toLowerCase() + words.slice(1) : words;
-  if (/^(whether|if|what|how|when|which|ob|was|wie|wann|welche\w*) /i.test(topic)) {
-    return language === 'de' ? `Können Sie mir sagen, ${topic}?` : `Can you tell me ${topic}?`;
-  }
-  const kind = schemaType(schema);
-  if (kind === 'boolean') return language === 'de' ? `Ja oder nein: ${topic}?` : `A yes or no question: ${topic}?`;
-  if (kind === 'number' || kind === 'integer')
-    return language === 'de' ? `Und in Zahlen: ${topic}?` : `What is the ${topic}?`;
-  return language === 'de' ? `Und was können Sie mir hierzu sagen: ${topic}?` : `And what about the ${topic}?`;
-}
-
-function firstClause(text: string): string {
-  return (text.split(/[.,;:(\n]| [-–] /)[0] ?? '').trim().replace(/^the /i, '');
-}
-
-function answer(name: string, schema: FieldSchema, value: unknown, call: InsightCall, language: Language): string {
-  const key = [call.seed, call.number, call.attempt, name, 'answer'] as const;
-  if (typeof value === 'boolean') return pick(YES_NO[language][value ? 'yes' : 'no'], ...key);
-  if (typeof value === 'number') {
-    const unit = unitOf(schema);
-    const shown = `${language === 'de' ? String(value).replace('.', ',') : value}${unit}`;
-    return language === 'de'
-      ? `Das wären ${shown}.`
-      : pick([`That would be ${shown}.`, `It is ${shown}.`, `${shown}.`], ...key);
-  }
-  const text = Array.isArray(value) ? value.map(plain).join(', ') : plain(value);
-  return /[.!?]$/.test(text) ? text : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
-
-/** " USD" for a field that says its unit: by `x-unit`, by "(in USD)" or by "how many days" in its description. */
-function unitOf(schema: FieldSchema): string {
-  const described = typeof schema.description === 'string' ? schema.description : '';
-  const said = /\(in ([^)]+)\)/.exec(described) ?? /(?:how many|wie viele) (\p{L}+)/iu.exec(described);
-  const unit = typeof schema['x-unit'] === 'string' ? schema['x-unit'] : said?.[1];
-  return unit === undefined ? '' : ` ${unit}`;
-}
-
-function plain(value: unknown): string {
-  return typeof value === 'object' && value !== null ? Object.values(value).map(plain).join(', ') : String(value);
+    .map(([name, schema]) => ({
+      question: questionFor(name, schema, language),
+      answer: answerTo(name, schema, values[name], language, key).text,
+    }));
+  const quote = values.callee_words;
+  const asked = [...told.slice(0, QUESTIONS_AT_MOST)];
+  if (typeof quote === 'string' && quote !== '' && !asked.some(({ answer }) => answer === quote))
+    asked.push(told.find(({ answer }) => answer === quote) ?? { question: ANYTHING_ELSE[language], answer: quote });
+  return asked.flatMap(({ question, answer }): Turn[] => [
+    { role: 'assistant', text: question },
+    { role: 'user', text: answer },
+  ]);
 }

@@ -2,7 +2,7 @@
 import type { Outcome } from './orders.ts';
 
 export type Language = 'en' | 'de';
-type Words = readonly [string, ...string[]];
+export type Words = readonly [string, ...string[]];
 
 /** The language that a text about a call asks for; undefined when it does not say. */
 export function languageNamed(text: string): Language | undefined {
@@ -12,15 +12,9 @@ export function languageNamed(text: string): Language | undefined {
   return undefined;
 }
 
-/** What the callee says that tells how it went; the insight field `callee_words` and the talk bubbles share it. */
+/** What the callee says where nothing was learnt; the insight field `callee_words` and the talk bubbles share it. */
 export const CALLEE_WORDS: Readonly<Record<Language, Partial<Record<Outcome, Words>>>> = {
   en: {
-    answered: [
-      'Sure, I can tell you that.',
-      'Yes, happy to help.',
-      'Go ahead, what do you need?',
-      'One moment, I have it right here.',
-    ],
     'empty-insights': ['Hello? The line is very bad.', 'Sorry, I can hardly hear you.'],
     voicemail: [
       'You have reached our voicemail. Please leave a message after the tone.',
@@ -36,12 +30,6 @@ export const CALLEE_WORDS: Readonly<Record<Language, Partial<Record<Outcome, Wor
     'call-back': ['I am with a customer, could you call back tomorrow?', 'Not now please, call me again tomorrow.'],
   },
   de: {
-    answered: [
-      'Gerne, das kann ich Ihnen sagen.',
-      'Ja, ich helfe Ihnen gern.',
-      'Was möchten Sie wissen?',
-      'Einen Moment, ich habe es hier.',
-    ],
     'empty-insights': ['Hallo? Die Verbindung ist sehr schlecht.', 'Ich verstehe Sie leider kaum.'],
     voicemail: [
       'Sie sind mit unserem Anrufbeantworter verbunden. Bitte sprechen Sie nach dem Ton.',
@@ -65,6 +53,37 @@ export const CALLEE_WORDS: Readonly<Record<Language, Partial<Record<Outcome, Wor
       'Gerade geht es nicht, bitte morgen wieder.',
     ],
   },
+};
+
+/** After the opening line, before anything is asked: it tells nothing yet. */
+export const GO_AHEAD: Readonly<Record<Language, { readonly asked: Words; readonly told: Words }>> = {
+  en: {
+    asked: ['Yes, go ahead.', 'Yes, I have a minute.', 'Yes, what is it about?'],
+    told: ['Hello. What can I do for you?', 'Good day, how can I help?'],
+  },
+  de: {
+    asked: ['Ja, bitte.', 'Ja, einen Moment habe ich.', 'Ja, worum geht es?'],
+    told: ['Guten Tag, was kann ich für Sie tun?', 'Hallo, worum geht es?'],
+  },
+};
+
+/** The last question, where the words to be quoted have not come up yet, and what is said when nothing else is. */
+export const ANYTHING_ELSE: Readonly<Record<Language, string>> = {
+  en: 'Is there anything else I should pass on?',
+  de: 'Soll ich sonst noch etwas ausrichten?',
+};
+
+export const PASS_ON: Readonly<Record<Language, Words>> = {
+  en: [
+    'Just write to us if you need it in more detail.',
+    'We would be glad to hear from you again.',
+    'Ask for me when you call again, I know about it now.',
+  ],
+  de: [
+    'Schreiben Sie uns einfach, wenn Sie es genauer brauchen.',
+    'Wir freuen uns, wenn Sie sich wieder melden.',
+    'Fragen Sie beim nächsten Mal nach mir, ich weiß jetzt Bescheid.',
+  ],
 };
 
 /** How the assistant ends the call. */
@@ -93,18 +112,18 @@ export const GOODBYE: Readonly<Record<Language, Words>> = {
 };
 
 export const HELLO: Readonly<Record<Language, Words>> = {
-  en: ['Hello?', 'Hello, how can I help?', 'Yes, speaking.'],
-  de: ['Hallo?', 'Guten Tag, was kann ich für Sie tun?', 'Ja, am Apparat.'],
+  en: ['Hello?', 'Hello, how can I help?', 'Hello, who is calling?'],
+  de: ['Hallo?', 'Guten Tag, was kann ich für Sie tun?', 'Hallo, wer ist da bitte?'],
 };
 
 export const YES_NO: Readonly<Record<Language, { readonly yes: Words; readonly no: Words }>> = {
   en: {
-    yes: ['Yes, we do.', 'Yes, that is right.', 'Yes, no problem.'],
-    no: ['No, I am afraid not.', 'No, sorry.', 'No, we do not.'],
+    yes: ['Yes.', 'Yes, that is right.', 'Yes, no problem.'],
+    no: ['No, I am afraid not.', 'No, sorry.', 'No, not at the moment.'],
   },
   de: {
-    yes: ['Ja, das stimmt.', 'Ja, das machen wir.', 'Ja, kein Problem.'],
-    no: ['Nein, leider nicht.', 'Nein, das geht nicht.', 'Nein, tut mir leid.'],
+    yes: ['Ja.', 'Ja, das stimmt.', 'Ja, kein Problem.'],
+    no: ['Nein, leider nicht.', 'Nein, zurzeit nicht.', 'Nein, tut mir leid.'],
   },
 };
 
@@ -132,8 +151,8 @@ export const TEXTS: readonly { readonly name?: RegExp; readonly en: Words; reado
   },
   {
     name: /(shop|store|company|restaurant|business)_?name/i,
-    en: ['the name on your list is right', 'yes, that is us', 'right, as you said'],
-    de: ['der Name auf Ihrer Liste stimmt', 'ja, das sind wir'],
+    en: ['the name on your list is right', 'the same as on your list'],
+    de: ['der Name auf Ihrer Liste stimmt', 'so wie auf Ihrer Liste'],
   },
   {
     name: /hours|opening|öffnung|oeffnung/i,
@@ -184,6 +203,21 @@ export const TEXTS: readonly { readonly name?: RegExp; readonly en: Words; reado
       'Das hängt von der Menge ab.',
       'Die Preise sind im Frühjahr gestiegen.',
       'Das ist bei uns so üblich.',
+    ],
+  },
+  {
+    name: /^(notes?|remarks?|bemerkung(en)?|hinweise?)$/i,
+    en: [
+      'Nothing out of the ordinary.',
+      'Best to call ahead on busy days.',
+      'We are closed on public holidays.',
+      'Parking is behind the house.',
+    ],
+    de: [
+      'Nichts Besonderes.',
+      'An vollen Tagen ruft man am besten vorher an.',
+      'An Feiertagen haben wir zu.',
+      'Parken kann man hinter dem Haus.',
     ],
   },
   {
