@@ -39,6 +39,9 @@ const ABOUT = {
   edit: 'draft',
   preview: 'draft',
   'refused-rows': 'draft',
+  // A list that came while a draft had one: into that draft (`D-2:D-3`), or a draft of its own.
+  'replace-list': 'draft',
+  'own-list': 'draft',
 } as const;
 
 export type Action = keyof typeof ABOUT;

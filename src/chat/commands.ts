@@ -78,8 +78,8 @@ export const COMMANDS: readonly Command[] = [
     args: z.object({ text: z.string() }),
     run: async (turn, { text }) => {
       if (text === '') return choices(turn, 'What shall I do for you?');
-      const draft = await beginBlank(turn, text, undefined);
-      return choices(turn, 'I keep your words with the mission. How shall we begin?', draft.id);
+      const draft = await beginBlank(turn, text);
+      return choices(turn, 'I keep your words with the mission. How shall we begin?', draft);
     },
   }),
   define({

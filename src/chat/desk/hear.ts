@@ -6,7 +6,8 @@ import { readGateReply } from '../../missions/gate-reply.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import { refusal } from '../access.ts';
 import { COMMAND_NAMES, COMMANDS } from '../commands.ts';
-import { beginBlank, choices, listArrived, openDraft } from '../flow/flow.ts';
+import { listArrived } from '../flow/arrival.ts';
+import { choices, openDraft } from '../flow/flow.ts';
 import { looksLikeList, readList } from '../flow/read-list.ts';
 import { type Intent, readIntent } from '../intent.ts';
 import type { Inbound } from '../surface.ts';
@@ -129,7 +130,7 @@ async function fileArrived(turn: Turn, said: Said, view: MissionView | undefined
   if (file === undefined) return NOTHING;
   const list = await readList(turn.deps, { kind: 'file', ...file }, file.name);
   if ('error' in list) return say(turn, list.error);
-  return listArrived(turn, draft ?? (await beginBlank(turn, said.text.trim(), undefined)), list);
+  return listArrived(turn, draft, said.text.trim(), list);
 }
 
 /** Spoken to without a command: a pasted list, an unfinished draft, or nothing in particular. */
@@ -137,8 +138,7 @@ async function unprompted(turn: Turn, said: Said): Promise<Replies> {
   const draft = await openDraft(turn.deps, turn.actor, turn.place);
   if (looksLikeList(said.text) && refusal(turn.standing, 'operate') === undefined) {
     const list = await readList(turn.deps, { kind: 'paste', text: said.text }, 'the pasted list');
-    if (!('error' in list) && list.targets.length > 0)
-      return listArrived(turn, draft ?? (await beginBlank(turn, '', undefined)), list);
+    if (!('error' in list) && list.targets.length > 0) return listArrived(turn, draft, '', list);
     if (draft !== undefined && 'error' in list) return say(turn, list.error);
   }
   if (draft !== undefined) {

@@ -2,6 +2,7 @@
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { Need } from '../access.ts';
 import { type Action, type ActionAbout, type ActionSubject, isAbout, isAction, parseValue } from '../actions.ts';
+import { replaceList, takeOwnList } from '../flow/arrival.ts';
 import { withoutBlocked } from '../flow/blocked.ts';
 import { changeMenu, discardDraft, ownedDraft, showPreview, startDraft, stepOptions } from '../flow/flow.ts';
 import { callMeForm, missionAgain, newMission, refusedRows } from '../flow/side-doors.ts';
@@ -104,5 +105,9 @@ async function pressDraft(
         : changeMenu(turn, draftId);
     case 'preview':
       return showPreview(turn, draft);
+    case 'replace-list':
+      return replaceList(turn, draft, part ?? '');
+    case 'own-list':
+      return takeOwnList(turn, draft);
   }
 }

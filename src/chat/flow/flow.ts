@@ -20,7 +20,7 @@ import {
 import type { DeskDeps } from '../desk-deps.ts';
 import { type Preview, previewOf } from '../preview/preview.ts';
 import type { FileIn } from '../surface.ts';
-import { OWN_LABEL, TEMPLATES } from '../templates/all.ts';
+import { OWN_LABEL, OWN_LABEL_FOR_LIST, TEMPLATES } from '../templates/all.ts';
 import type { Template } from '../templates/template.ts';
 import { button, count, listText } from '../wording.ts';
 import { EXAMPLE_BASIS, fromTemplate, ownDraft, withList } from './begin.ts';
@@ -45,18 +45,24 @@ export const stepOptions = (deps: DeskDeps): StepOptions => ({
   organisation: organisationOf(deps),
 });
 
-/** Three missions to tap; what everybody sees first. */
-export function choices(turn: Turn, text: string, draftId = ''): Replies {
-  return say(turn, text, choiceButtons(draftId));
+/** Three missions to tap; what everybody sees first. A draft that has its people already is offered what to do with them. */
+export function choices(turn: Turn, text: string, draft?: Pick<Draft, 'id' | 'list'>): Replies {
+  return say(turn, text, choiceButtons(draft));
 }
 
-export function choiceButtons(draftId = '') {
-  const about = (part: string) => ({ about: 'draft' as const, draft: draftId, part });
+export function choiceButtons(draft?: Pick<Draft, 'id' | 'list'>) {
+  const about = (part: string) => ({ about: 'draft' as const, draft: draft?.id ?? '', part });
+  const hasPeople = draft?.list !== undefined;
   return [
     ...TEMPLATES.map((template, index) =>
-      button('new', about(template.id), template.label, index === 0 ? { style: 'primary' } : {}),
+      button(
+        'new',
+        about(template.id),
+        hasPeople ? template.labelForList : template.label,
+        index === 0 ? { style: 'primary' } : {},
+      ),
     ),
-    button('new', about('own'), OWN_LABEL),
+    button('new', about('own'), hasPeople ? OWN_LABEL_FOR_LIST : OWN_LABEL),
   ];
 }
 
@@ -89,12 +95,15 @@ async function beginning(turn: Turn, carried: Draft | undefined, request: string
   };
 }
 
-/** A draft that so far is only somebody's words or somebody's file. */
-export async function beginBlank(turn: Turn, request: string, list: ListRead): Promise<Draft> {
-  const draft = { ...ownDraft('sweep', '', await beginning(turn, undefined, request)), answered: [] };
-  const listed = list === undefined || 'error' in list ? draft : withList(draft, list);
-  await keep(turn, listed);
-  return listed;
+/** A draft that so far is only somebody's words or somebody's file; in hand from now on. */
+export async function beginBlank(turn: Turn, request: string): Promise<Draft> {
+  const draft = await blankDraft(turn, request);
+  await keep(turn, draft);
+  return draft;
+}
+
+export async function blankDraft(turn: Turn, request: string): Promise<Draft> {
+  return { ...ownDraft('sweep', '', await beginning(turn, undefined, request)), answered: [] };
 }
 
 export async function submitStep(
@@ -132,7 +141,7 @@ export async function keepAndGoOn(turn: Turn, written: Draft): Promise<Replies> 
   return openForm(turn, stepForm(step, draft, stepOptions(turn.deps)));
 }
 
-async function keep(turn: Turn, draft: Draft): Promise<void> {
+export async function keep(turn: Turn, draft: Draft): Promise<void> {
   await save(turn.deps, draft);
   await takeInHand(turn.deps.tables.settings, turn.actor, turn.place, draft.id);
 }
@@ -193,20 +202,6 @@ const markOf = (draft: Draft): string => fingerprint(fingerprintText(draft)).sli
 export async function showPreview(turn: Turn, draft: Draft): Promise<Replies> {
   const { card } = await drawPreview(turn.deps, await withoutBlocked(turn.deps, draft));
   return post(turn, card);
-}
-
-/** A list that was dropped into the chat while a draft is open. */
-export async function listArrived(turn: Turn, draft: Draft, list: NonNullable<ListRead>): Promise<Replies> {
-  if ('error' in list) return say(turn, list.error);
-  const listed = withList(draft, list);
-  const read = `${count(list.targets.length, 'person', 'people')} read from ${list.name}${list.refused.length === 0 ? '' : `, ${count(list.refused.length, 'row')} refused`}.`;
-  if (!listed.answered.includes('kind')) {
-    await keep(turn, listed);
-    return choices(turn, `${read} What shall I do with them?`, listed.id);
-  }
-  // The reason that stood there was for other people.
-  const asked = draft.basis === EXAMPLE_BASIS ? { ...listed, basis: '' } : listed;
-  return [...say(turn, read), ...(await keepAndGoOn(turn, asked))];
 }
 
 export async function changeMenu(turn: Turn, draftId: string): Promise<Replies> {

@@ -13,6 +13,7 @@ import { vendorSelection } from './vendor-selection.ts';
 export const TEMPLATES: readonly Template[] = [vendorSelection, storeHours];
 
 export const OWN_LABEL = 'Your own list';
+export const OWN_LABEL_FOR_LIST = 'Ask them all the same questions';
 
 const OWN_ABOUT: Purpose = {
   en: 'I have a few short questions.',

@@ -8,6 +8,7 @@ const SHOP_HOURS: CallingHours = { days: [1, 2, 3, 4, 5, 6], open: { from: 9 * 6
 export const storeHours: Template = {
   id: 'store-hours',
   label: 'Ask 10 shops for their hours',
+  labelForList: 'Ask for their opening hours',
   name: 'Opening hours',
   class: 'sweep',
   recipients: 'service',

@@ -21,6 +21,8 @@ export interface Template {
   readonly id: string;
   /** On the button: "Compare 10 vendors". */
   readonly label: string;
+  /** On the button when the people are there already: "Compare and shortlist them". */
+  readonly labelForList: string;
   readonly name: string;
   readonly class: DraftClass;
   readonly recipients: RecipientType;

@@ -160,6 +160,7 @@ const detail: TemplateRound = {
 export const vendorSelection: Template = {
   id: 'vendor-selection',
   label: 'Compare 10 vendors',
+  labelForList: 'Compare and shortlist them',
   name: 'Vendor selection',
   class: 'rounds',
   // Front desks of firms: retried within the day, where a named professional would be left alone for a day or two.

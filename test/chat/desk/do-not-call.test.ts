@@ -71,7 +71,7 @@ describe('the do-not-call list by hand', () => {
     const world = createWorld({ doNotCall });
     await world.say('/mission block +49 30 7654321');
     const choices = await world.say('', { files: [file('shops.csv', LIST)] });
-    await world.press('new', buttonCalled(choices, /shops/).value);
+    await world.press('new', buttonCalled(choices, /opening hours/).value);
     const basis = { start: 'now', hours: '9-17', days: 'Mon-Fri', recipients: 'service', basis: 'Public number' };
     const preview = await world.submit('new:D-1:when', basis);
     expect(textOf(preview)).toContain('4 rows in shops.csv: 2 to call, 2 refused (row 3: on the do-not-call list');

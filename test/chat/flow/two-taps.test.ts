@@ -33,7 +33,7 @@ describe('two taps', () => {
     const world = createWorld();
     const list = 'shop;telephone;city;question\nBlumen Löwe;030 1234567;Berlin;ob samstags geöffnet ist\n';
     const choices = await world.say('', { files: [file('shops.csv', list)] });
-    const preview = await world.press('new', buttonCalled(choices, /shops/).value);
+    const preview = await world.press('new', buttonCalled(choices, /opening hours/).value);
     expect(textOf(preview)).toContain('KI-Assistent');
     const why = {
       start: 'now',
