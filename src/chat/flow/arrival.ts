@@ -4,6 +4,7 @@
  */
 import { takeInHand } from '../desk/settings.ts';
 import { type Replies, say, type Turn, whisper } from '../desk/turn.ts';
+import { templateOf } from '../templates/all.ts';
 import { button, count } from '../wording.ts';
 import { EXAMPLE_BASIS, withList } from './begin.ts';
 import type { Draft, DraftList } from './draft.ts';
@@ -18,8 +19,14 @@ export async function listArrived(
 ): Promise<Replies> {
   if (inHand === undefined) return goOn(turn, await beginBlank(turn, request), list);
   const people = inHand.list?.targets.length ?? 0;
-  return people === 0 ? goOn(turn, inHand, list) : askWhichDraft(turn, inHand, people, request, list);
+  return people === 0 || isExample(inHand)
+    ? goOn(turn, inHand, list)
+    : askWhichDraft(turn, inHand, people, request, list);
 }
+
+/** The people of the example stand there to be replaced: nobody wrote them. */
+const isExample = ({ template, list }: Draft): boolean =>
+  list !== undefined && templateOf(template)?.example === list.name;
 
 async function askWhichDraft(
   turn: Turn,

@@ -46,6 +46,13 @@ describe('a list that comes while a draft has one', () => {
   });
 });
 
+it('the people of an example are replaced without a question', async () => {
+  const world = createWorld();
+  await world.press('new', buttonCalled(await world.say('/mission new'), /10 vendors/).value);
+  await world.say('', { files: [file('more.csv', SECOND)] });
+  expect(people(world, 'D-1')).toEqual(['Delta']);
+});
+
 it('what to do with a dropped list speaks of these people and not of the examples', async () => {
   const world = createWorld();
   const asked = await world.say('', { files: [file('more.csv', SECOND)] });
