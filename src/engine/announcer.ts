@@ -4,7 +4,7 @@
  * result that may have been posted says that it repeats (what must hold, 11).
  */
 import type { MissionView } from '../projections/mission-view.ts';
-import { foldView } from '../projections/view-fold.ts';
+import { foldView, viewOf } from '../projections/view-fold.ts';
 import type { Announced, AnnouncerDeps } from './announcement.ts';
 import type { MissionRecord } from './missions.ts';
 import { createPostbox, type Postbox } from './postbox.ts';
@@ -88,6 +88,13 @@ function add(lane: Lane, record: MissionRecord, repeats: boolean, cursor: number
   if (record.seq > cursor) lane.waiting.push(lane.newest);
 }
 
+/** A journal that was read: what the cursor has passed is folded in one go, but for its last record, the newest shown. */
+function addAll(lane: Lane, records: readonly MissionRecord[], repeats: boolean, cursor: number): void {
+  const passed = records.filter((record) => record.seq <= cursor).slice(0, -1);
+  lane.view = viewOf(passed);
+  for (const record of records.slice(passed.length)) add(lane, record, repeats, cursor);
+}
+
 export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
   const { missions, log } = deps;
   const lanes = new Map<string, Lane>();
@@ -119,8 +126,8 @@ export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
 
   /** A note on a mission that was closed already: its view is folded anew first. */
   async function revive(id: string, upTo: MissionRecord): Promise<void> {
-    for (const record of await missions.records(id))
-      if (record.seq <= upTo.seq) add(laneOf(id), record, false, upTo.seq - 1);
+    const records = (await missions.records(id)).slice(0, upTo.seq + 1);
+    addAll(laneOf(id), records, false, upTo.seq - 1);
     start(id);
   }
 
@@ -137,7 +144,7 @@ export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
     async load(ids) {
       for (const id of ids) {
         const cursor = (await deps.cursors.get(id)) ?? -1;
-        for (const record of await missions.records(id)) add(laneOf(id), record, true, cursor);
+        addAll(laneOf(id), await missions.records(id), true, cursor);
         // The last edit of its card may have been lost with the process before.
         if (laneOf(id).waiting.length > 0) start(id);
         else refresh(id);

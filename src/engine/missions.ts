@@ -7,7 +7,7 @@ import type { MissionCommand, Rejection } from '../missions/command.ts';
 import { decide } from '../missions/decide.ts';
 import { isRejection } from '../missions/decision.ts';
 import type { Actor, MissionEvent, Origin } from '../missions/event.ts';
-import { evolve } from '../missions/evolve.ts';
+import { evolve, fold } from '../missions/evolve.ts';
 import type { MissionState } from '../missions/state.ts';
 import { BOT } from './bot.ts';
 import type { Clock, Journal, JournalRecord, NewRecord } from './ports.ts';
@@ -58,12 +58,9 @@ interface Held {
 }
 
 async function restore(journal: Journal<MissionEvent>, id: string): Promise<Held | undefined> {
-  let state: MissionState | undefined;
-  const causes = new Set<string>();
-  for (const record of await journal.read(streamOf(id))) {
-    state = foldRecord(state, record);
-    if (record.actor.id !== BOT.id) causes.add(record.cause);
-  }
+  const records = await journal.read(streamOf(id));
+  const state = fold(records);
+  const causes = new Set(records.filter((record) => record.actor.id !== BOT.id).map((record) => record.cause));
   return state === undefined ? undefined : { state, causes };
 }
 

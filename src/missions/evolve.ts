@@ -1,4 +1,5 @@
 /** `evolve(state, event)`: the next state. Total and pure; every event ever written still folds. */
+import { inOneGo, withEntry } from '../lib/with-entry.ts';
 import type { CallFact, MissionEvent } from './event.ts';
 import { evolveGate } from './evolve-gate.ts';
 import type { CallState, MissionState, Progress, Started } from './state.ts';
@@ -10,8 +11,6 @@ export interface EventMeta {
   /** Mission time of the record, epoch ms. */
   readonly at: number;
 }
-
-const withEntry = <K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> => new Map(map).set(key, value);
 
 const without = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> => {
   const copy = new Map(map);
@@ -270,10 +269,12 @@ const facts: Readonly<Record<CallFact['type'], true>> = {
 export const isFact = (event: MissionEvent): event is CallFact & { readonly call: string; readonly target: TargetId } =>
   event.type in facts;
 
-export function fold(
+/** All records of a mission at once. */
+export const fold = (
   records: readonly { seq: number; at: number; events: readonly MissionEvent[] }[],
-): MissionState | undefined {
-  let state: MissionState | undefined;
-  for (const record of records) for (const event of record.events) state = evolve(state, event, record);
-  return state;
-}
+): MissionState | undefined =>
+  inOneGo(() => {
+    let state: MissionState | undefined;
+    for (const record of records) for (const event of record.events) state = evolve(state, event, record);
+    return state;
+  });
