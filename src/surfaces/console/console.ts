@@ -92,7 +92,9 @@ export function createConsole(config: ConsoleConfig, deps: ConsoleDeps): Console
 function posting(outlet: Outlet): Pick<Surface, 'post' | 'edit' | 'whisper'> {
   return {
     post: async (place, message, broadcast): Promise<Posted> => {
-      const { id } = await outlet.show(message, { thread: place.thread, broadcast });
+      // A card asks something or says something urgent: here it is never out of sight in a thread.
+      const inChat = place.thread !== undefined && (broadcast === true || message.kind === 'card');
+      const { id } = await outlet.show(message, { thread: place.thread, broadcast: inChat });
       return { id, place: placeOf(place.thread ?? id) };
     },
     edit: async ({ id, place }, message) => {
