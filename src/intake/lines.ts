@@ -13,6 +13,15 @@ const BULLET = /^\s*(?:[-*•·–]|\d{1,3}[.)])\s+/;
 const NAME_EDGES = /^[\s,;:|\-–—=>"']+|[\s,;:|\-–—=>"'<(]+$/g;
 const NOTE_EDGES = /^[\s,;:|\-–—=>"')]+|[\s,;:|\-–—"']+$/g;
 
+/** Between two people on one line. */
+const JOINERS = /^[\s,;:|/&+–-]*(?:(?:and|und|et|y|e)\s+)?/i;
+/** Before another number of the same person. */
+const SAME_PERSON =
+  /(?:^|[^\p{L}])(?:or|oder|ou|fax|telefax|mobile?|mob|handy|cell|tel|phone|telefon|call|office|direct|ext)[.:]?$/iu;
+/** Digits with what people put between them; E.164 ends at fifteen. */
+const DIGIT_RUN = /[+(]?\d[\d\s().\-/–]*\d/g;
+const MOST_DIGITS = 15;
+
 interface Found {
   readonly start: number;
   readonly end: number;
@@ -30,19 +39,36 @@ function people(line: string, country: CountryCode | undefined): string[] {
     .split(/[,;\t]/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-  if (parts.length < 2) return [line];
+  if (parts.length < 2) return peopleInARow(line, country);
   const numbered = parts.map((part) => findNumber(part, country) !== undefined);
   if (numbered.every(Boolean)) return parts;
   const pairs =
     parts.length >= 4 && parts.length % 2 === 0 && numbered.every((has, index) => has === (index % 2 === 1));
-  if (!pairs) return [line];
+  if (!pairs) return peopleInARow(line, country);
   return parts.flatMap((part, index) => (index % 2 === 0 ? [`${part}: ${parts[index + 1] ?? ''}`] : []));
+}
+
+/** "Acme +1… Bob +1…" and "Acme +1… and Bob +1…": a name before each number and nothing behind the last. */
+function peopleInARow(line: string, country: CountryCode | undefined): string[] {
+  const numbers = numbersIn(line, country);
+  const ends = numbers.map(({ end }) => end);
+  const entries = ends.map((end, index) => line.slice(ends[index - 1] ?? 0, end).replace(JOINERS, ''));
+  const named = entries.every((entry, index) => {
+    const { start = 0, end = 0 } = numbers[index] ?? {};
+    const name = entry.slice(0, entry.length - (end - start)).replace(NAME_EDGES, '');
+    return /\p{L}{2}/u.test(name) && !SAME_PERSON.test(name);
+  });
+  const rest = line.slice(ends.at(-1) ?? 0).replace(NOTE_EDGES, '');
+  return numbers.length > 1 && named && rest === '' ? entries : [line];
 }
 
 function toRow(entry: string, country: CountryCode | undefined): string[] {
   const line = entry.replace(BULLET, '');
   const found = findNumber(line, country);
   if (found === undefined) return [line.trim(), '', ''];
+  const several = severalIn(line, found, country);
+  // Whose the second one is cannot be told, so the whole line is refused for what stands in the cell.
+  if (several !== undefined) return [line.slice(0, found.start).replace(NAME_EDGES, ''), several, ''];
   const number = withoutOpenBracket(line.slice(found.start, found.end).trim());
   const before = line.slice(0, found.start).replace(/\b(?:tel|phone|telefon|mobile?|mob|fon)\.?:?\s*$/i, '');
   const after = line.slice(found.end);
@@ -57,6 +83,25 @@ function toRow(entry: string, country: CountryCode | undefined): string[] {
 function withoutOpenBracket(number: string): string {
   return number.includes(')') ? number : number.replace(/^\(/, '');
 }
+
+/** All numbers of a line that holds more than one; undefined when there is only the one that was found. */
+function severalIn(line: string, found: Found, country: CountryCode | undefined): string | undefined {
+  const numbers = numbersIn(line, country).map(({ start, end }) => line.slice(start, end).trim());
+  if (numbers.length > 1) return numbers.join(' / ');
+  const run = [...line.matchAll(DIGIT_RUN)].find(
+    ({ index, 0: text }) => index <= found.start && index + text.length >= found.end,
+  )?.[0];
+  return run !== undefined && run.replace(/\D/g, '').length > MOST_DIGITS ? run.trim() : undefined;
+}
+
+/** The first one, and what is written like a number behind it: a date or an order number is neither. */
+const numbersIn = (line: string, country: CountryCode | undefined): readonly Found[] =>
+  findPhoneNumbersInText(line, country === undefined ? {} : { defaultCountry: country })
+    .map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt }))
+    .filter(({ start, end }, index) => {
+      const written = line.slice(start, end);
+      return index === 0 || /^[(+0]/.test(written) || written.replace(/\D/g, '').length > 8;
+    });
 
 function findNumber(line: string, country: CountryCode | undefined): Found | undefined {
   const [valid] = findPhoneNumbersInText(line, country === undefined ? {} : { defaultCountry: country });

@@ -45,6 +45,7 @@ const PASTES: readonly (readonly [string, string, readonly string[]])[] = [
     ['Acme +13125550100 | early', 'Bob +13125550101 | late'],
   ],
   ['a note in brackets', 'Lupo 312-555-0100 (back door)', ['Lupo +13125550100 | (back door)']],
+  ['a number in a note', 'Acme, +1 312 555 0100, order 20261124', ['Acme +13125550100 | order 20261124']],
   ['a number in brackets', 'Lupo (+13125550100)', ['Lupo +13125550100']],
   ['a table drawn with lines', '| Name | Phone |\n|---|---|\n| Acme | +1 312 555 0100 |', ['Acme +13125550100']],
   ['a heading and one column', 'Phone\n+13125550100\n+13125550101', ['+13125550100', '+13125550101']],
@@ -67,6 +68,30 @@ describe('what people paste', () => {
       { name: 'Sky Harbor', phone: '+16022750073', keys: '#4', notes: 'open all night' },
       { name: 'Desk', phone: '+16022750074', keys: '12' },
     ]);
+  });
+
+  test.each([
+    ['Obst +49 30 23125011 und Gemüse +49 30 23125012', ['Obst +493023125011', 'Gemüse +493023125012']],
+    ['Acme +1 312 555 0100 Bob +1 312 555 0101', ['Acme +13125550100', 'Bob +13125550101']],
+    ['Acme: +1 312 555 0100 / Bob: +1 312 555 0101', ['Acme +13125550100', 'Bob +13125550101']],
+  ])('two people on one line: %s', (text, expected) => {
+    const intake = readPaste(text);
+    expect(people(intake)).toEqual(expected);
+    expect(intake.refused).toEqual([]);
+  });
+
+  test.each([
+    'Acme, +1 312 555 0100, +1 312 555 0101',
+    '+1 312 555 0100 +1 312 555 0101',
+    'Acme +1 312 555 0100 or +1 312 555 0101',
+    'Acme +1 312 555 0100 mobile +1 312 555 0101',
+    'Acme +1 312 555 0100 Bob +1 312 555 0101 after ten',
+    '0171 2345678 0172 3456789',
+  ])('a second number is never dropped in silence: %s', (text) => {
+    const intake = readPaste(text, text.startsWith('0') ? 'DE' : 'US');
+    expect(intake.targets).toEqual([]);
+    expect(intake.refused).toHaveLength(1);
+    expect(intake.refused[0]?.reason).toMatch(/holds more than one number|too long/);
   });
 
   test('lines that cannot be called are named by their line', () => {

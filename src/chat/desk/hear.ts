@@ -7,11 +7,12 @@ import type { MissionView } from '../../projections/mission-view.ts';
 import { refusal } from '../access.ts';
 import { COMMAND_NAMES, COMMANDS } from '../commands.ts';
 import { listArrived } from '../flow/arrival.ts';
+import type { DraftList } from '../flow/draft.ts';
 import { choices, openDraft } from '../flow/flow.ts';
 import { looksLikeList, readList } from '../flow/read-list.ts';
 import { type Intent, readIntent } from '../intent.ts';
 import type { Inbound } from '../surface.ts';
-import { button, listText } from '../wording.ts';
+import { button, listText, withoutNumbers } from '../wording.ts';
 import { gateAnswer } from './gate-answers.ts';
 import { gateOf, namedList } from './gate-list.ts';
 import { chatAnswer, decisionsHere } from './main-chat.ts';
@@ -139,7 +140,9 @@ async function unprompted(turn: Turn, said: Said): Promise<Replies> {
   if (looksLikeList(said.text) && refusal(turn.standing, 'operate') === undefined) {
     const list = await readList(turn.deps, { kind: 'paste', text: said.text }, 'the pasted list');
     if (!('error' in list) && list.targets.length > 0) return listArrived(turn, draft, '', list);
-    if (draft !== undefined && 'error' in list) return say(turn, list.error);
+    if ('error' in list) {
+      if (draft !== undefined) return say(turn, list.error);
+    } else if (list.refused.length > 0) return say(turn, withoutNumbers(nobodyRead(list)));
   }
   if (draft !== undefined) {
     const name = draft.name === '' ? draft.id : `"${draft.name}"`;
@@ -158,6 +161,13 @@ async function unprompted(turn: Turn, said: Said): Promise<Replies> {
     turn,
     'I make phone calls for you. Tap one of these, drop a CSV file with names and numbers, or say "/mission help".',
   );
+}
+
+/** Every line was refused: the reasons at once, instead of silence. */
+function nobodyRead({ refused }: DraftList): string {
+  const reasons = refused.slice(0, 3).map(({ row, reason }) => `Line ${row}: ${reason}`);
+  const more = refused.length > 3 ? ` ${refused.length - 3} more lines were refused.` : '';
+  return `Nobody could be read from that. ${reasons.join(' ')}${more}`;
 }
 
 function helpHere(turn: Turn, view: MissionView): Replies {

@@ -62,3 +62,10 @@ it('what to do with a dropped list speaks of these people and not of the example
     'Ask them all the same questions',
   ]);
 });
+
+it('a paste of which every line is refused says why', async () => {
+  const world = createWorld();
+  const answer = textOf(await world.say('Acme, +1 212 555 0101, +1 212 555 0102'));
+  expect(answer).toContain('Nobody could be read from that. Line 1:');
+  expect(answer).toContain('holds more than one number');
+});
