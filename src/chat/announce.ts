@@ -142,8 +142,7 @@ function gatePosts(step: Step, event: MissionEvent, key: string): readonly Annou
     }
     case 'ListChangeProposed': {
       const gate = gateOf(after, event.gate);
-      // It asks its author, who may have written below the card in the channel.
-      return gate === undefined ? [] : [{ kind: 'channel', key, message: changeCard(after, gate, now, options) }];
+      return gate === undefined ? [] : thread(key, changeCard(after, gate, now, options));
     }
     case 'GateReminded': {
       const gate = gateOf(after, event.gate);
@@ -155,7 +154,7 @@ function gatePosts(step: Step, event: MissionEvent, key: string): readonly Annou
       const gate = gateOf(after, event.gate);
       return gate === undefined || after.endedAt !== undefined
         ? []
-        : [{ kind: 'channel', key, message: decidedCard(after, gate, now, options) }];
+        : thread(key, decidedCard(after, gate, now, options));
     }
     default:
       return [];
