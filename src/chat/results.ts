@@ -5,11 +5,11 @@
 import { stringify } from 'csv-stringify/sync';
 import { neutralCell } from '../lib/csv-cell.ts';
 import type { Value } from '../missions/event.ts';
-import { mergedRanking } from '../projections/merge-ranking.ts';
+import { mergedRanking, type RankedPerson } from '../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../projections/mission-view.ts';
 import { statusWords } from '../projections/outcome-words.ts';
 import type { Card, FileOut } from './card.ts';
-import { whyNot } from './cards/mission-parts.ts';
+import { takenOffLine, whyNot } from './cards/mission-parts.ts';
 import { answeredTotal, bestOf, listOf } from './cards/result-card.ts';
 import { moment } from './times.ts';
 import {
@@ -31,6 +31,7 @@ const SHOWN = 20;
 export function resultsCard(view: MissionView, now: number, options: CardOptions): Card {
   const over = view.endedAt !== undefined;
   const mission = { about: 'mission', mission: view.id } as const;
+  const gone = takenOffLine(view);
   return {
     kind: 'card',
     state: over ? 'RESULTS' : 'RESULTS SO FAR',
@@ -38,7 +39,7 @@ export function resultsCard(view: MissionView, now: number, options: CardOptions
     ref: view.id,
     sandbox: view.sandbox,
     headline: [{ bold: `${answeredTotal(view)} of ${count(view.rows.length, 'person', 'people')} answered.` }],
-    blocks: listOf(view, SHOWN),
+    blocks: [...listOf(view, SHOWN), ...(gone === undefined ? [] : [gone])],
     next: over
       ? ['Next: nothing more is called.']
       : textOf(
@@ -51,7 +52,7 @@ export function resultsCard(view: MissionView, now: number, options: CardOptions
   };
 }
 
-/** One line a person: name, number, status, score, every field, words, tries. Cells cannot become formulas. */
+/** One line a person: name, number, status, the round whose score it is and the place, score, every field, words, tries. Cells cannot become formulas. */
 export function resultsCsv(view: MissionView): FileOut {
   const fields = fieldsOf(view);
   const labels = fields.map((field) => (field.unit === undefined ? field.label : `${field.label} (${field.unit})`));
@@ -60,6 +61,8 @@ export function resultsCsv(view: MissionView): FileOut {
     'Number',
     'Status',
     'Why',
+    'Round',
+    'Rank',
     'Score',
     ...labels,
     'Their words',
@@ -67,11 +70,13 @@ export function resultsCsv(view: MissionView): FileOut {
     'Rows of the file',
     'Also named',
   ];
-  const lines = orderedRows(view).map(({ row, score }) => [
+  const lines = orderedRows(view).map(({ row, score, round, rank }) => [
     row.name,
     row.details?.phone ?? '',
     statusWords(row.status),
     row.status === 'answered' ? '' : whyNot(row),
+    round === undefined ? '' : String(view.rounds.findIndex((one) => one.id === round) + 1),
+    score === undefined || rank === undefined ? '' : String(rank),
     score === undefined ? '' : scoreText(score),
     ...fields.map((field) => cellOf(row.values[field.name])),
     row.words ?? '',
@@ -101,7 +106,9 @@ function cellOf(value: Value | undefined): string {
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 }
 
-function orderedRows(view: MissionView): readonly { readonly row: RowView; readonly score?: number }[] {
+type OrderedRow = { readonly row: RowView } & Partial<Pick<RankedPerson, 'round' | 'rank' | 'score'>>;
+
+function orderedRows(view: MissionView): readonly OrderedRow[] {
   const merged = mergedRanking(view);
   const placed = new Set(merged.map((one) => one.row.target));
   return [...merged, ...view.rows.filter((row) => !placed.has(row.target)).map((row) => ({ row }))];
@@ -122,6 +129,7 @@ function fileStem(name: string): string {
 /** The comparison, the choice and its reason in one paragraph (R298), with the counts and the recommended names (R301). */
 export function reportText(view: MissionView): string {
   const counts = `${count(view.rows.length, 'person', 'people')} called, ${answeredTotal(view)} answered, ${count(view.calls, 'call')}.`;
+  if (view.result?.reason === 'rejected') return `${counts} Ended after the list was rejected; nobody is recommended.`;
   const compared = mergedRanking(view).filter((one) => one.score !== undefined);
   const best = bestOf(view);
   if (best === undefined || compared.length === 0)

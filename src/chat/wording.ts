@@ -62,19 +62,28 @@ export function valueText(field: Field, value: Value): string {
   if (typeof value === 'string') return withoutNumbers(value);
   const sign = field.unit === undefined ? undefined : CURRENCIES[field.unit.toUpperCase()];
   if (sign !== undefined) return `${sign}${value.toFixed(2)}`;
-  if (field.unit === undefined) return `${field.label.toLowerCase()} ${value}`;
+  if (field.unit === undefined) return `${field.label.toLowerCase()} ${value}${scaleText(field)}`;
   // "14 days" speaks for itself, "44 units" does not.
   return TIME_UNIT.test(field.unit) ? `${value} ${field.unit}` : `${field.label.toLowerCase()} ${value} ${field.unit}`;
 }
+
+/** ` of 10` behind a mark somebody was given; other numbers have no end to be measured by. */
+const scaleText = ({ min, max }: Field): string =>
+  max !== undefined && max <= 10 && (min === 0 || min === 1) ? ` of ${max}` : '';
 
 const isMoney = ({ unit }: Field): boolean => unit !== undefined && unit.toUpperCase() in CURRENCIES;
 
 /** The learnt values of a person, money first, then as asked; at most `most`, each short enough for a line. */
 export function factsOf(row: RowView, fields: readonly Field[], most = 4): readonly string[] {
   const ordered = [...fields.filter(isMoney), ...fields.filter((field) => !isMoney(field))];
+  const isKnown = ({ name }: Field) => row.values[name] !== undefined && row.values[name] !== '';
+  // One price speaks for itself, of two each says which it is.
+  const prices = ordered.filter((field) => isMoney(field) && isKnown(field)).length;
   const known = ordered.flatMap((field) => {
     const value = row.values[field.name];
-    return value === undefined || value === '' ? [] : [shorten(valueText(field, value), 60)];
+    if (value === undefined || value === '') return [];
+    const label = prices > 1 && isMoney(field) ? `${field.label.toLowerCase()} ` : '';
+    return [shorten(`${label}${valueText(field, value)}`, 60)];
   });
   return known.slice(0, most);
 }

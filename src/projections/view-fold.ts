@@ -186,7 +186,8 @@ function finish(
   const rows = view.rows.map((row) => showNewest({ ...row, byRound: (row.byRound ?? []).map(closeStanding) }, true));
   const closed = { ...view, rows, endedAt: place.at };
   const summary = plainWords(event.summary.private ?? '');
-  const recommended = recommendedOf(closed, event.payload.private);
+  // A list that people said no to is nobody's recommendation.
+  const recommended = event.reason === 'rejected' ? [] : recommendedOf(closed, event.payload.private);
   return { ...closed, result: { status: event.status, reason: event.reason, summary, recommended } };
 }
 

@@ -26,6 +26,7 @@ import {
   stillOutLine,
   stillToCall,
   stopButton,
+  takenOffLine,
   theirsOf,
 } from './mission-parts.ts';
 
@@ -91,6 +92,8 @@ function blocksOf(view: MissionView, now: number, options: CardOptions): readonl
   const facts = [...onThePhone(view), ...retries(view, now, options), ...talk(view)];
   if (facts.length > 0) blocks.push({ kind: 'facts', rows: facts });
   blocks.push(...stopLines(view, now, options));
+  const gone = takenOffLine(view);
+  if (gone !== undefined) blocks.push(gone);
   const out = stillOutLine(view);
   if (out !== undefined) blocks.push(out);
   const started = [moment(view.startedAt, now, options.zone)];

@@ -16,6 +16,7 @@ import {
   someOf,
   stopped,
   textOf,
+  withoutNumbers,
 } from '../wording.ts';
 
 const TO_CALL: ReadonlySet<RowStatus> = new Set(['planned', 'scheduled', 'retry']);
@@ -74,6 +75,22 @@ export function stillOutLine(view: MissionView): Block | undefined {
     .flatMap((row) => (row === undefined ? [] : [personName(row)]));
   return { kind: 'line', text: [stopped(`Still on the phone or about to ring: ${someOf(names, 5)}`)] };
 }
+
+/** `1 not called: Delta Works, asked not to be called`: who was taken off the list meanwhile, each with the reason. */
+export function takenOffLine(view: MissionView): Block | undefined {
+  const gone = view.rows.filter((row) => row.removed !== undefined && row.byRound?.some(isAnswered) !== true);
+  if (gone.length === 0) return undefined;
+  const called = gone.some((row) => row.attempts > 0);
+  const people = gone
+    .slice(0, TAKEN_OFF_SHOWN)
+    .map((row) => `${personName(row)}, ${withoutNumbers(row.removed ?? '')}`);
+  const more = gone.length > TAKEN_OFF_SHOWN ? ` · ${gone.length - TAKEN_OFF_SHOWN} more in the table` : '';
+  return line(stopped(`${gone.length} not called${called ? ' any more' : ''}: ${people.join(' · ')}${more}`));
+}
+
+const TAKEN_OFF_SHOWN = 5;
+
+const isAnswered = ({ status }: { readonly status: RowStatus }): boolean => status === 'answered';
 
 /** Ends the mission; says what it stops. */
 export function stopButton(view: MissionView): Button {

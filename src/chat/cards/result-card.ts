@@ -17,7 +17,7 @@ import {
   textOf,
   withoutNumbers,
 } from '../wording.ts';
-import { entryOf, line, quietLine, stillOutLine, whyNot } from './mission-parts.ts';
+import { entryOf, line, quietLine, stillOutLine, takenOffLine, whyNot } from './mission-parts.ts';
 
 const SHOWN = 8;
 
@@ -64,6 +64,7 @@ const ranked = (view: MissionView): boolean => view.brief.rounds.some((round) =>
 
 function headlineOf(view: MissionView, best: RowView | undefined): Text {
   const counts = `${answeredTotal(view)} of ${count(view.rows.length, 'person', 'people')} answered`;
+  if (view.result?.reason === 'rejected') return [{ bold: 'Ended after the list was rejected.' }, ` ${counts}.`];
   if (best === undefined || !ranked(view)) return [{ bold: `${counts}.` }];
   const facts = factsOf(best, fieldsOf(view), 3).join(' · ');
   return [{ bold: `${personName(best)}${facts === '' ? '' : `: ${facts}`}` }, `. ${counts}.`];
@@ -96,6 +97,8 @@ function blocksOf(view: MissionView, options: CardOptions): readonly Block[] {
   blocks.push(...listOf(view, SHOWN));
   const facts = [...notLearnt(view), ...decided(view), ...effort(view)];
   blocks.push({ kind: 'facts', rows: facts });
+  const gone = takenOffLine(view);
+  if (gone !== undefined) blocks.push(gone);
   const why = endedBecause(view);
   if (why !== undefined) blocks.unshift(line(why));
   const out = stillOutLine(view);
@@ -140,9 +143,10 @@ function resultGroups(view: MissionView): readonly ResultGroup[] {
   const answered = merged.filter((one) => hasAnswer(one.row)).map((one, index) => ({ ...one, rank: index + 1 }));
   const uncompared = rest.filter(hasAnswer);
   const silent = [...merged.map((one) => one.row), ...rest].filter((row) => !hasAnswer(row));
-  const groups = [...Map.groupBy(answered, (one) => one.round)].map(([round, people]) => ({
+  const byRound = [...Map.groupBy(answered, (one) => one.round)];
+  const groups = byRound.map(([round, people]) => ({
     title: roundTitle(view, round),
-    entries: people.map((one) => rankedEntry(view, one, fields)),
+    entries: people.map((one) => withRound(view, one, rankedEntry(view, one, fields), byRound.length > 1)),
   }));
   const others = [
     ...uncompared.map((row) => entryOf('–', row, fields, { quiet: true })),
@@ -151,6 +155,12 @@ function resultGroups(view: MissionView): readonly ResultGroup[] {
   const all: readonly ResultGroup[] =
     others.length === 0 ? groups : [...groups, { title: 'Not ranked', entries: others }];
   return groups.length > 1 ? all : [{ entries: all.flatMap((group) => group.entries) }];
+}
+
+/** `round 1: 6.7`, where there are several: each round compares its own people only. */
+function withRound(view: MissionView, { round }: RankedPerson, entry: Entry, several: boolean): Entry {
+  if (!several || entry.score === undefined) return entry;
+  return { ...entry, score: `round ${view.rounds.findIndex((one) => one.id === round) + 1}: ${entry.score}` };
 }
 
 const hasAnswer = (row: RowView): boolean => row.byRound?.some((round) => round.status === 'answered') === true;

@@ -52,13 +52,20 @@ export function showCalls(turn: Turn, view: MissionView): Replies {
   const entries = calls.slice(0, CALLS_SHOWN).map(({ row, call }) => entryOf(row, call));
   const talks = calls.filter(({ row, call }) => canBeRead(turn, row, call)).slice(0, CALLS_SHOWN);
   const buttons = talks.map(({ row, call }) =>
-    button('read-call', { about: 'call', mission: view.id, call: call.call }, `Read ${shorten(personName(row), 30)}`),
+    button('read-call', { about: 'call', mission: view.id, call: call.call }, readLabel(view, row, call)),
   );
   const title =
     calls.length > CALLS_SHOWN
       ? `The last ${CALLS_SHOWN} of ${count(calls.length, 'call')}`
       : count(calls.length, 'call');
   return post(turn, note(turn, `${title} of ${view.id}.`, { blocks: [{ kind: 'entries', entries }], buttons }));
+}
+
+/** Somebody may have been talked to in both rounds, or twice in one: no two buttons say the same. */
+function readLabel(view: MissionView, row: RowView, call: CallView): string {
+  const name = `Read ${shorten(personName(row), 30)}`;
+  const round = view.rounds.length < 2 ? '' : `, round ${view.rounds.findIndex((one) => one.id === call.round) + 1}`;
+  return `${name}${round}${call.attempt > 1 ? `, try ${call.attempt}` : ''}`;
 }
 
 function entryOf(row: RowView, call: CallView) {

@@ -35,7 +35,7 @@ const quote: TemplateRound = {
     },
     {
       name: 'price_score',
-      label: 'Price score',
+      label: 'Offer',
       type: 'number',
       question: 'How good is the offer, discounts included, from 1 to 10?',
       required: false,

@@ -199,10 +199,10 @@ test('done: the best answer first, what an unanswered second call leaves, who de
   expect(card.lock).toBe('Done: Vendor selection. Recommended: Acme Print');
   const entries = card.blocks.flatMap((block) => (block.kind === 'entries' ? block.entries : []));
   expect(entries.map((one) => [one.mark, one.title, one.score])).toEqual([
-    ['1', 'Acme Print', '9.1'],
-    ['2', 'Borealis', '8.0'],
+    ['1', 'Acme Print', 'round 2: 9.1'],
+    ['2', 'Borealis', 'round 2: 8.0'],
     ['–', 'Cobalt Press', undefined],
-    ['4', 'Delta Works', '7.0'],
+    ['4', 'Delta Works', 'round 1: 7.0'],
     ['–', 'Elm & Sons', undefined],
   ]);
   expect(entries[2]?.facts.at(-1)).toBe('round 2: no answer. The earlier answers are kept');
