@@ -7,7 +7,8 @@ import type { Decision } from './decision.ts';
 import type { CallFact, MissionEvent } from './event.ts';
 import { countsAsTry } from './evolve.ts';
 import { factOfEnd } from './outcome.ts';
-import { businessDaysLater, momentOf, nextOpen } from './policies/hours.ts';
+import { callbackAt } from './policies/callback-time.ts';
+import { businessDaysLater, nextOpen } from './policies/hours.ts';
 import { inWords, retryAfter } from './policies/retry.ts';
 import { takeBackAll } from './settle.ts';
 import { type CallState, isInTheDark, isOut, isSettled, type MissionState } from './state.ts';
@@ -40,7 +41,11 @@ function afterFact(state: MissionState, call: CallState, fact: CallFact, now: nu
   const attempts = progress.attempts + (countsAsTry(fact) ? 1 : 0);
   const gap = retryAfter(state.brief.recipients, fact.type, seen, attempts, state.brief.maxRetries);
   const zones = person.details?.zones ?? [];
-  const wished = fact.type === 'CalleeAskedForCallback' ? (momentOf(fact.when, zones[0]) ?? now) : now;
+  const asked =
+    fact.type === 'CalleeAskedForCallback' && zones[0] !== undefined
+      ? callbackAt(fact.when, now, zones[0], state.brief.hours)
+      : undefined;
+  const wished = asked ?? now;
   if (over || gap === undefined || zones[0] === undefined || wished > now + CALLBACK_WITHIN_MS)
     return [{ type: 'TargetGivenUp', target: call.target, reason: inWords(fact.type) }];
   const earliest =

@@ -117,9 +117,9 @@ describe('a sweep', () => {
     expect(new Date(asked('2026-11-24T16:30:00-06:00')).toISOString()).toBe('2026-11-24T22:30:00.000Z');
     // Without an offset it is their own clock (Chicago), wherever this process runs.
     expect(new Date(asked('2026-11-24T14:00:00')).toISOString()).toBe('2026-11-24T20:00:00.000Z');
-    // Words, and numbers that are no time, mean an hour.
-    expect(asked('tomorrow after lunch')).toBe(asked(''));
-    expect(asked('3')).toBe(asked(''));
+    // Words are read; what is no time at all means the next business day, and nothing said an hour.
+    expect(new Date(asked('tomorrow after lunch')).toISOString()).toBe('2026-11-25T19:00:00.000Z');
+    expect(new Date(asked('3')).toISOString()).toBe('2026-11-25T15:00:00.000Z');
     expect(asked('')).toBeLessThan(TUESDAY + 90 * MINUTE);
   });
 
