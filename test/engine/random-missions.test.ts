@@ -104,7 +104,7 @@ test(
         }
       }),
       {
-        numRuns: counts(20, 200),
+        numRuns: counts(8, 200),
         ...(process.env.FC_SEED === undefined ? {} : { seed: Number(process.env.FC_SEED) }),
         endOnFailure: true,
       },
