@@ -39,13 +39,14 @@ const DETAILS: readonly (readonly [RegExp, (match: RegExpExecArray) => Details])
   [/^lower( is)? better$/i, () => ({ better: 'lower' })],
   [/^higher( is)? better$/i, () => ({ better: 'higher' })],
   [/^yes( is)? better$/i, () => ({ better: 'yes' })],
-  [/^(?:weight|counts)\s+(\d+(?:\.\d+)?)\s*%?$/i, (match) => ({ weight: Number(match[1]) })],
+  [/^(?:weight|counts)\b:?\s*(.*?)\s*%?$/i, (match) => ({ weight: match[1] === '' ? Number.NaN : Number(match[1]) })],
   [/^in\s+(\S.{0,19})$/i, (match) => ({ unit: (match[1] ?? '').trim() })],
   [/^one of:?\s+(.+)$/i, (match) => ({ type: 'choice', options: choices(match[1] ?? '') })],
   [
     new RegExp(`^(${NUMBER})\\s*(?:-|–|to)\\s*(${NUMBER})$`, 'i'),
     (match) => ({ type: 'number', min: Number(match[1]), max: Number(match[2]) }),
   ],
+  [/^(\S.*\s\/\s.*\S)$/, (match) => ({ type: 'choice', options: choices(match[1] ?? '') })],
 ];
 
 /** Reads the lines; a label that `before` had keeps its name, so that a change of words loses no column. */
@@ -101,9 +102,8 @@ function parseLine(
 
 function readDetails(text: string): Details | string {
   const found: Details = {};
-  // The choices of "one of" are split by "/" or by commas up to the end, so this detail stands last.
-  const [plain, list] = splitChoices(text);
-  for (const part of [...plain.split(/[,;]/), list].map((one) => one.trim()).filter((one) => one !== '')) {
+  const [plain, list, behind] = splitChoices(text);
+  for (const part of [...plain.split(/[,;]/), list, ...behind].map((one) => one.trim()).filter((one) => one !== '')) {
     const reader = DETAILS.find(([pattern]) => pattern.test(part));
     const match = reader?.[0].exec(part);
     if (reader === undefined || !match) {
@@ -114,10 +114,19 @@ function readDetails(text: string): Details | string {
   return found;
 }
 
-function splitChoices(text: string): readonly [string, string] {
+/** What stands before "one of", its choices, and the details behind them. */
+function splitChoices(text: string): readonly [string, string, readonly string[]] {
   const at = text.search(/\bone of\b/i);
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)];
+  if (at < 0) return [text, '', []];
+  const parts = text.slice(at).split(/[,;]/);
+  const end = parts.findLastIndex((part) => !isDetail(part)) + 1;
+  // With slashes between the choices a comma ends them, unless a choice before the last one has a comma itself.
+  const lastSlash = parts.findLastIndex((part) => part.includes('/'));
+  const stop = lastSlash === 0 ? 1 : end;
+  return [text.slice(0, at), parts.slice(0, stop).join(','), parts.slice(stop)];
 }
+
+const isDetail = (part: string): boolean => DETAILS.some(([pattern]) => pattern.test(part.trim()));
 
 function choices(text: string): readonly string[] {
   const parts = text.split(text.includes('/') ? '/' : ',').map((one) => one.trim());
@@ -141,6 +150,8 @@ function contradiction(label: string, type: FieldType, details: Details): string
   if ((details.better === 'lower' || details.better === 'higher') && type !== 'number')
     return `"${label}" must be a number if ${details.better} is better.`;
   if (details.better === 'yes' && type !== 'boolean') return `"${label}" must be yes/no if yes is better.`;
+  if (details.weight !== undefined && !(details.weight >= 1 && details.weight <= 100))
+    return `"${label}": the weight must be a number from 1 to 100, for example: weight 40.`;
   if (details.weight !== undefined && details.better === undefined)
     return `"${label}" has a weight; say which end is better, too.`;
   if (details.min !== undefined && details.max !== undefined && details.min >= details.max)

@@ -172,7 +172,7 @@ function wordFields(draft: Draft, index: number, { organisation }: StepOptions):
       type: 'multiline',
       value: formatFields(round),
       placeholder: 'Price in USD (number, lower is better)\nCan they print in two colours (yes/no)',
-      hint: 'In brackets: number, yes/no, one of: a / b, needed, lower is better, weight 40.',
+      hint: 'In brackets, with commas: number, yes/no, one of: a / b, needed, lower is better, weight 40 (1 to 100).',
     },
   ];
   if (index > 0) return shared;

@@ -82,7 +82,7 @@ const NEXT_MONTH = /\b(?:next month|nächste[nrm]? monat|naechste[nrm]? monat)\b
 const PARTS: readonly (readonly [RegExp, number])[] = [
   [/\b(?:after (?:lunch|noon)|nach(?: dem| der)? mittag\w*)\b/, 13 * 60],
   [/\bafternoon\b|nachmittags?\b/, 14 * 60],
-  [/\bevening\b|abends?\b/, 17 * 60],
+  [/\bevening\b|(?<!sonn)abends?\b/, 17 * 60],
   [/\b(?:forenoon|late morning)\b|vormittags?\b/, 10 * 60],
   [/\b(?:noon|midday|lunch\w*|mittags?)\b/, 12 * 60],
   [/\b(?:morning|morgens|früh|frueh)\b|\b(?:am|heute|\w+tag) morgen\b/, 9 * 60],

@@ -36,11 +36,27 @@ describe('what to find out', () => {
     ['Open (number, yes is better)', 'must be yes/no'],
     ['Paper (one of: matt)', 'at least two choices'],
     ['Price (number, weight 3)', 'say which end is better'],
+    ['Price (number, lower is better, weight 400)', 'the weight must be a number from 1 to 100'],
+    ['Price (number, lower is better, weight 0)', 'the weight must be a number from 1 to 100'],
+    ['Price (number, lower is better, weight much)', 'the weight must be a number from 1 to 100'],
+    ['Paper (one of: matt / gloss, weigth 4)', '"weigth 4" is not understood'],
     ['Price (9 to 2)', '9 must be less than 2'],
     [Array.from({ length: 13 }, (_, index) => `Question ${index}`).join('\n'), '13 questions are too many'],
   ])('%j says what is wrong', (text, error) => {
     const read = parseFields(text);
     expect(read.ok ? '' : read.error).toContain(error);
+  });
+
+  it.each([
+    ['Paper (one of: matt / gloss, needed)', ['matt', 'gloss'], true],
+    ['Paper (matt / gloss, needed)', ['matt', 'gloss'], true],
+    ['Paper (needed, one of: matt / gloss / silk)', ['matt', 'gloss', 'silk'], true],
+    ['Paper (one of: matt, gloss, needed)', ['matt', 'gloss'], true],
+    ['Paper (one of: yes, soon / no, later)', ['yes, soon', 'no, later'], false],
+  ])('%s', (line, options, required) => {
+    const read = parseFields(line);
+    expect(read).toMatchObject({ ok: true, fields: [{ label: 'Paper', type: 'choice', options, required }] });
+    if (read.ok) expect(parseFields(formatFields(read))).toEqual(read);
   });
 
   it('gives equal labels names of their own, and keeps a known name', () => {
