@@ -7,8 +7,8 @@ import { type Language, PASS_ON, YES_NO } from './words.ts';
 
 export interface Answer {
   readonly text: string;
-  /** Stands alone and tells something about the offer. */
-  readonly quotable: boolean;
+  /** How likely it is quoted: 0 = it tells nothing about the offer, a yes alone little. */
+  readonly worth: 0 | 1 | 3;
 }
 
 type Key = readonly (string | number)[];
@@ -24,8 +24,7 @@ export function quoteFrom(
   const [first, ...more] = fields
     .filter(([name]) => values[name] !== undefined && values[name] !== null)
     .map(([name, schema]) => answerTo(name, schema, values[name], language, key))
-    .filter((answer) => answer.quotable)
-    .map((answer) => answer.text);
+    .flatMap(({ text, worth }) => Array.from({ length: worth }, () => text));
   return first === undefined ? pick(PASS_ON[language], ...key, 'quote') : pick([first, ...more], ...key, 'quote');
 }
 
@@ -80,10 +79,10 @@ export function answerTo(name: string, schema: FieldSchema, value: unknown, lang
   const shown = typeof value === 'number' ? withUnit(name, schema, value, language) : listed(value);
   if (topic !== undefined) {
     const text = sentence(pick(topic.says[language](shown), ...key));
-    return { text, quotable: topic.plain !== true && shown !== '' };
+    return { text, worth: topic.plain === true || shown === '' ? 0 : 3 };
   }
-  if (typeof value !== 'number') return { text: sentence(shown), quotable: shown.split(' ').length > 3 };
-  return { text: language === 'de' ? `Das wären ${shown}.` : `That would be ${shown}.`, quotable: false };
+  if (typeof value !== 'number') return { text: sentence(shown), worth: shown.split(' ').length > 3 ? 1 : 0 };
+  return { text: language === 'de' ? `Das wären ${shown}.` : `That would be ${shown}.`, worth: 0 };
 }
 
 function topicOf(name: string, schema: FieldSchema): Topic | undefined {
@@ -98,8 +97,8 @@ function topicOf(name: string, schema: FieldSchema): Topic | undefined {
 function yesOrNo(name: string, schema: FieldSchema, value: boolean, language: Language, key: Key): Answer {
   const asked = questionFor(name, schema, language);
   const whole = language === 'de' ? wholeGerman(asked, value) : wholeEnglish(asked, value);
-  if (whole !== undefined) return { text: whole, quotable: true };
-  return { text: pick(YES_NO[language][value ? 'yes' : 'no'], ...key), quotable: false };
+  if (whole !== undefined) return { text: whole, worth: 1 };
+  return { text: pick(YES_NO[language][value ? 'yes' : 'no'], ...key), worth: 0 };
 }
 
 const ENGLISH_NO: Readonly<Record<string, string>> = {

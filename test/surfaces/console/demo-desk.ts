@@ -210,6 +210,8 @@ function answer(inbound: Inbound): readonly Reply[] {
   switch (inbound.action) {
     case 'new':
       return [{ how: 'private', place, actor: inbound.actor, message: PREVIEW }];
+    case 'change':
+      return [{ how: 'private', place, actor: inbound.actor, message: note('Which ones? Write it here.') }];
     case 'results':
       return [
         {

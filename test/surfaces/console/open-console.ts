@@ -84,10 +84,11 @@ export async function openConsole(
   { tables = consoleTables(), config, http, wall = Date.now, welcome = () => note('Welcome') }: OpenOptions = {},
 ) {
   const errors: unknown[] = [];
+  let now = NOON;
   const log = { error: (facts: unknown, message: string) => void errors.push([facts, message]) };
   const surface = createConsole(
     { zone: 'Europe/Berlin', sandbox: true, ...config },
-    { tables, now: () => NOON, wall, welcome, log },
+    { tables, now: () => now, wall, welcome, log },
   );
   await surface.start(desk);
   const server = await createHttpServer(
@@ -111,6 +112,10 @@ export async function openConsole(
     server,
     tables,
     errors,
+    /** Mission time goes on. */
+    later: (ms: number) => {
+      now += ms;
+    },
     stop: async () => {
       await server.stop();
       await surface.stop();

@@ -158,6 +158,8 @@ describe.skipIf(noBrowser !== undefined)(`the page${noBrowser === undefined ? ''
     await page.getByLabel('Message', { exact: true }).fill('hello there');
     await page.keyboard.press('Enter');
     await said(page, 'Heard: hello there').waitFor();
+    // One's own words come by the stream alone.
+    await said(page, 'hello there').waitFor();
     const before = await page.locator('.message').allInnerTexts();
     await page.reload();
     await page.waitForSelector('body[data-ready]');
@@ -177,10 +179,80 @@ describe.skipIf(noBrowser !== undefined)(`the page${noBrowser === undefined ? ''
     expect(await scroller.evaluate((one) => one.scrollTop)).toBe(200);
   });
 
+  test('on a phone an answer that goes to a thread takes the person there, and back again', async () => {
+    const page = await open(PHONE);
+    const { place: thread } = await console_.surface.post(place, live(5));
+    await console_.surface.post(thread, DECISION, true);
+    await page.locator('#chat').getByRole('button', { name: 'Change the list' }).click();
+    await page.locator('#thread').getByText('Which ones? Write it here.').waitFor();
+    expect(await page.locator('body').getAttribute('data-view')).toBe('thread');
+    await page.getByRole('button', { name: 'Chat' }).click();
+    await page.locator('#chat').getByText('DECISION NEEDED', { exact: true }).waitFor();
+  });
+
+  test('words right under a decision are its answer; those begun before it came are not', async () => {
+    const page = await open(DESK);
+    const { place: thread } = await console_.surface.post(place, live(5));
+    const message = page.getByLabel('Message', { exact: true });
+    await message.pressSequentially('hello');
+    const decision = await console_.surface.post(thread, DECISION, true);
+    await page.locator('#chat').getByText('DECISION NEEDED', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await said(page, 'Heard: hello').waitFor();
+    expect(desk.accepted.at(-1)).not.toHaveProperty('answers');
+    const again = await console_.surface.post(thread, { ...DECISION, ref: 'M-104 · list 2' }, true);
+    await page.locator('#chat').getByText('M-104 · list 2', { exact: true }).waitFor();
+    expect(await message.getAttribute('placeholder')).toBe('Answer the decision');
+    await message.fill('only 1 and 3');
+    await page.keyboard.press('Enter');
+    await said(page, 'Heard: only 1 and 3').waitFor();
+    expect(desk.accepted.at(-1)).toMatchObject({ text: 'only 1 and 3', answers: again.id });
+    expect(again.id).not.toBe(decision.id);
+  });
+
+  test('of a card taller than the screen the top is seen; beside its thread it is small', async () => {
+    const phone = await open({ width: 360, height: 500 });
+    const wide = await open(DESK);
+    const { place: thread } = await console_.surface.post(place, live(5));
+    await console_.surface.post(thread, DECISION, true);
+    const onPhone = phone.locator('#chat').getByText('DECISION NEEDED', { exact: true });
+    await onPhone.waitFor();
+    const top = await onPhone.evaluate((one) => one.getBoundingClientRect().top);
+    expect(top).toBeGreaterThan(0);
+    expect(top).toBeLessThan(300);
+    await console_.surface.post(place, note('Something else'));
+    await phone.getByRole('button', { name: 'New below' }).click();
+    await said(phone, 'Something else').waitFor();
+    await wide.locator('#thread').getByRole('button', { name: 'Approve list 1' }).waitFor();
+    expect(await wide.locator('#chat').getByRole('button', { name: 'Approve list 1' }).isVisible()).toBe(false);
+    await wide.locator('#chat').getByRole('button', { name: 'In its thread' }).waitFor();
+  });
+
+  test('own words are followed by who reads above, and days stand between messages of different days', async () => {
+    const page = await open(PHONE);
+    for (let at = 1; at <= 30; at += 1) await console_.surface.post(place, note(`Note ${at}`));
+    await said(page, 'Note 30').waitFor();
+    expect(await page.locator('.day').count()).toBe(0);
+    await page.locator('#chat-scroll').evaluate((one) => one.scrollTo({ top: 100 }));
+    console_.later(86_400_000);
+    await page.getByLabel('Message', { exact: true }).fill('still there?');
+    await page.keyboard.press('Enter');
+    await said(page, 'Heard: still there?').waitFor();
+    expect(await page.locator('.day').allInnerTexts()).toEqual(['Wednesday 25 November']);
+    const bottom = await said(page, 'Heard: still there?').evaluate((one) => one.getBoundingClientRect().bottom);
+    expect(bottom).toBeLessThan(PHONE.height);
+  });
+
   test('the Connect page says what is wrong, with its cure, and has the manifest', async () => {
     const page = await open(PHONE, '/#connect');
     await page.getByText('are swapped: exchange them.').waitFor();
-    expect(await page.locator('.finding .state').allInnerTexts()).toEqual(['TO DO', 'OK']);
+    expect(await page.locator('.finding .state').allInnerTexts()).toEqual(['TO DO', 'OK', 'NOT YET', 'NOT YET']);
+    // Slack has a finding of its own, so it is not among those that are not connected.
+    expect(await page.locator('.finding.open strong').allInnerTexts()).toEqual(['Telegram', 'Telnyx']);
+    await page.getByRole('button', { name: 'How' }).first().click();
+    expect(await page.locator('#telegram-title').evaluate((one) => one.getBoundingClientRect().top)).toBeLessThan(
+      PHONE.height,
+    );
     expect(await page.getByLabel('Slack app manifest').inputValue()).toContain('name: Callsheet');
     expect(await widths(page)).toEqual([PHONE.width, PHONE.width]);
     await page.getByRole('link', { name: 'Back to the chat' }).click();

@@ -13,12 +13,20 @@ async function request(path, options) {
 
 export const get = (path) => request(path);
 
-export const post = (path, body) =>
-  request(path, {
+const sent = new Set();
+
+export function post(path, body) {
+  const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  sent.add(id);
+  return request(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, ...body }),
+    body: JSON.stringify({ id, ...body }),
   });
+}
+
+/** Whether a message answers something that was said, pressed or sent from this page, or is the words themselves. */
+export const isOwn = ({ cause }) => cause !== undefined && sent.has(cause.slice(cause.lastIndexOf(':') + 1));
 
 /**
  * Follows the messages; the browser itself reconnects after a cut, and after a refusal this does.

@@ -1,6 +1,6 @@
 // The console's page: reads the messages, follows new ones, hands taps and words to the bot. Everything that is shown came
 // from the bot, so a reload shows the same.
-import { follow, get, post, readFile } from './api.js';
+import { follow, get, isOwn, post, readFile } from './api.js';
 import { composer } from './composer.js';
 import { showConnect } from './connect.js';
 import { nameDialog } from './dialog.js';
@@ -8,7 +8,7 @@ import { byId, toast } from './dom.js';
 import { showDoor } from './door.js';
 import { acceptDrops } from './drop.js';
 import { createLane } from './lane.js';
-import { createThreads, drawMissions, inChat, threadLink } from './threads.js';
+import { createThreads, drawMissions, inChat, isOpenDecision, placeLink, threadLink } from './threads.js';
 
 const NAME = 'callsheet.name';
 const wide = matchMedia('(min-width: 900px)');
@@ -20,9 +20,12 @@ let selected;
 let unseen = 0;
 
 const act = {
-  press: async (message, action) =>
-    finish(await post('/api/press', { user, message: message.id, action: action.id, value: action.value })),
+  press: async (message, action) => {
+    begin();
+    return finish(await post('/api/press', { user, message: message.id, action: action.id, value: action.value }));
+  },
   submit: async (message, values, files) => {
+    begin();
     const answer = await post('/api/form', { user, form: message.form.id, values, files });
     if (answer.ok) return finish(answer);
     if (answer.fields === undefined) toast(answer.error);
@@ -30,14 +33,35 @@ const act = {
   },
 };
 
-const chat = createLane(byId('chat-scroll'), byId('chat-messages'), act, 'chat');
+/** What rings in the chat besides its thread is drawn small where the thread stands beside it. */
+function decorate(article, message) {
+  if (message.thread === undefined) return;
+  article.classList.toggle('beside', message.thread === selected);
+  placeLink(article, () => {
+    select(message.thread, true);
+    thread.goTo(message.id);
+  });
+}
+
+const chat = createLane(byId('chat-scroll'), byId('chat-messages'), act, 'chat', decorate);
 const thread = createLane(byId('thread-scroll'), byId('thread-messages'), act, 'thread');
 
-async function say({ text, files }, inThread) {
-  return (
-    finish(await post('/api/say', { user, text, files, ...(inThread === undefined ? {} : { thread: inThread }) })) ===
-    undefined
-  );
+function begin() {
+  chat.begin();
+  thread.begin();
+}
+
+async function say({ text, files, answers }, inThread) {
+  begin();
+  const where = inThread === undefined ? {} : { thread: inThread };
+  const about = answers === undefined ? {} : { answers };
+  return finish(await post('/api/say', { user, text, files, ...where, ...about })) === undefined;
+}
+
+/** The decision right above the composer: words typed there are its answer. */
+function decisionAbove() {
+  const last = threads.get(chat.lastInView());
+  return last !== undefined && isOpenDecision(last) ? last.id : undefined;
 }
 
 /** What was answered is brought into view; undefined when all is well. */
@@ -46,7 +70,7 @@ function finish(answer) {
     toast(answer.error);
     return answer.error;
   }
-  for (const message of answer.messages) take(message, true);
+  for (const message of answer.messages) take(message);
   const form = answer.messages.findLast((message) => message.form !== undefined);
   const lane = form?.thread !== undefined && form.thread === selected ? thread : chat;
   const article = form === undefined ? undefined : lane.article(form.id);
@@ -56,17 +80,34 @@ function finish(answer) {
 }
 
 /** Answers come by two ways, so one may come twice, and an older one late. */
-function take(message, mine = false) {
+function take(message) {
   const before = threads.get(message.id);
   if (before !== undefined && before.seq >= message.seq) return;
   threads.keep(message);
   last = Math.max(last, message.seq);
+  const mine = isOwn(message);
+  const isNew = before === undefined;
   const root = message.thread ?? message.id;
-  if (inChat(message)) chat.show(message, { follow: mine && before === undefined });
-  if (root === selected) thread.show(message, { follow: mine && before === undefined });
+  if (isNew && mine && message.kind !== 'said') reveal(message);
+  if (inChat(message)) chat.show(message, { follow: mine && isNew });
+  if (root === selected) thread.show(message, { follow: mine && isNew });
   renewThread(root);
   if (selected === undefined && wide.matches && message.thread !== undefined) select(root, false);
-  if (before === undefined && !mine) announce(message);
+  if (isNew && !mine) announce(message);
+  chatComposer.renew();
+}
+
+/** An answer to this person goes where they look, or they are taken to where it is. */
+function reveal(message) {
+  const isHere = (root) => root === selected && (wide.matches || document.body.dataset.view === 'thread');
+  if (message.thread !== undefined && isHere(message.thread)) return;
+  if (!inChat(message)) select(message.thread, true);
+  else if (!wide.matches) showChat();
+}
+
+function showChat() {
+  document.body.dataset.view = 'chat';
+  chat.shown();
 }
 
 function renewThread(root) {
@@ -99,8 +140,10 @@ function select(root, asked) {
   if (asked) document.body.dataset.view = 'thread';
   thread.reset(threads.of(root));
   renewThread(root);
-  chat.article(before)?.classList.remove('beside');
-  chat.article(root)?.classList.add('beside');
+  for (const one of threads.main()) {
+    const isPart = (id) => id !== undefined && (one.id === id || one.thread === id);
+    if (isPart(before) || isPart(root)) chat.article(one.id)?.classList.toggle('beside', isPart(root));
+  }
   if (asked) byId('thread-scroll').focus({ preventScroll: true });
 }
 
@@ -150,6 +193,7 @@ async function start() {
   for (const root of threads.roots().toReversed()) renewThread(root.id);
   const [newest] = threads.roots();
   if (newest !== undefined && wide.matches) select(newest.id, false);
+  chatComposer.renew();
   follow(user, last, {
     message: (message) => take(message),
     hello: ({ last: there }) => there < last && location.reload(),
@@ -160,18 +204,20 @@ async function start() {
   document.body.dataset.ready = 'true';
 }
 
-composer(byId('chat-composer'), {
+const chatComposer = composer(byId('chat-composer'), {
   label: 'Message',
-  placeholder: 'Message, or drop a list',
+  placeholder: () => (decisionAbove() === undefined ? 'Message, or drop a list' : 'Answer the decision'),
+  about: decisionAbove,
   send: (what) => say(what),
 });
 composer(byId('thread-composer'), {
   label: 'Reply in the thread',
-  placeholder: 'Reply in this thread',
+  placeholder: () => 'Reply in this thread',
   send: (what) => say(what, selected),
 });
+byId('chat-scroll').addEventListener('scroll', () => chatComposer.renew());
 byId('back').addEventListener('click', () => {
-  document.body.dataset.view = 'chat';
+  showChat();
   byId('chat-scroll').focus({ preventScroll: true });
 });
 addEventListener('hashchange', showPage);

@@ -3,12 +3,16 @@ import { h } from './dom.js';
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
 const day = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
+const longDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 
 export function timeText(at, style) {
   if (style === 'time') return clock.format(at);
   return style === 'date' ? day.format(at) : `${day.format(at)}, ${clock.format(at)}`;
 }
+
+/** The day alone, as it stands between messages. */
+export const dayText = (at) => longDay.format(at);
 
 export const time = (at, style) =>
   h('time', { datetime: new Date(at).toISOString(), title: full.format(at) }, timeText(at, style));
@@ -19,6 +23,9 @@ export function inline(text) {
     return 'bold' in part ? h('strong', {}, part.bold) : time(part.time, part.style);
   });
 }
+
+/** On a phone such a label stands above its text. */
+const LONG_LABEL = 16;
 
 const DRAW = {
   line: ({ text, quiet }) => h('p', { class: quiet ? 'line quiet' : 'line' }, inline(text)),
@@ -32,7 +39,7 @@ const DRAW = {
   facts: ({ rows }) =>
     h(
       'dl',
-      { class: 'facts' },
+      { class: rows.some(({ label }) => label.length > LONG_LABEL) ? 'facts long' : 'facts' },
       rows.map(({ label, text }) => h('div', {}, h('dt', {}, label), h('dd', {}, inline(text)))),
     ),
   entries: ({ title, entries }) => [

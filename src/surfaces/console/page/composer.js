@@ -4,9 +4,14 @@ import { h, toast } from './dom.js';
 
 const TALLEST_PX = 180;
 
-/** `send({ text, files })` answers true when the bot took it. */
-export function composer(form, { label, placeholder, send }) {
-  const area = h('textarea', { rows: '1', 'aria-label': label, placeholder, enterkeyhint: 'send' });
+/**
+ * `send({ text, files, answers })` answers true when the bot took it. `about()`: what is answered by what is typed now; a
+ * question that appeared only while somebody was typing is not what they answered.
+ */
+export function composer(form, { label, placeholder, about = () => undefined, send }) {
+  const area = h('textarea', { rows: '1', 'aria-label': label, placeholder: placeholder(), enterkeyhint: 'send' });
+  let before = '';
+  let begunAbout;
   const attached = attachments(`${form.id}-file`, () => area.focus());
   const button = h('button', { type: 'submit', class: 'primary' }, 'Send');
   form.replaceChildren(attached.chips, ...attached.picker, area, button);
@@ -15,7 +20,11 @@ export function composer(form, { label, placeholder, send }) {
     area.style.height = 'auto';
     area.style.height = `${Math.min(area.scrollHeight + 2, TALLEST_PX)}px`;
   };
-  area.addEventListener('input', grow);
+  area.addEventListener('input', () => {
+    if (before === '') begunAbout = about();
+    before = area.value;
+    grow();
+  });
   area.addEventListener('paste', async (event) => {
     const files = [...(event.clipboardData?.files ?? [])];
     if (files.length === 0) return;
@@ -33,13 +42,21 @@ export function composer(form, { label, placeholder, send }) {
     const files = attached.files();
     if ((text.trim() === '' && files.length === 0) || button.disabled) return;
     button.disabled = true;
-    if (await send({ text, files })) {
+    const answers = begunAbout === about() ? begunAbout : undefined;
+    if (await send({ text, files, answers })) {
       if (area.value === text) area.value = '';
+      before = area.value;
       attached.clear();
       grow();
     }
     button.disabled = false;
+    renew();
   });
+
+  function renew() {
+    area.placeholder = placeholder();
+  }
+  return { renew };
 }
 
 function attachments(id, done) {

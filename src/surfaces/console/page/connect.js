@@ -17,16 +17,47 @@ async function check() {
   if (!ok) return toast(error);
   const ordered = [...findings.filter((one) => !one.ok), ...findings.filter((one) => one.ok)];
   list.replaceChildren(
-    ...ordered.map((one) =>
-      h(
-        'li',
-        { class: one.ok ? 'finding fine' : 'finding wrong' },
-        h('span', { class: 'state' }, one.ok ? 'OK' : 'TO DO'),
-        h('div', {}, h('strong', {}, one.what), h('p', {}, one.sentence)),
-      ),
+    ...ordered.map((one) => item(one.ok ? 'fine' : 'wrong', one.ok ? 'OK' : 'TO DO', one.what, one.sentence)),
+    ...WAYS.filter(({ isConnected }) => !isConnected(findings)).map(({ name, way, section }) =>
+      item('open', 'NOT YET', name, `Not connected yet: ${way}`, wayTo(section)),
     ),
   );
 }
+
+const speaksOf = (name) => (findings) => findings.some(({ what }) => what.startsWith(name));
+
+/** What can be connected, and where this page says how. */
+const WAYS = [
+  {
+    name: 'Slack',
+    way: 'a manifest and two tokens, about 4 minutes.',
+    section: 'slack-title',
+    isConnected: speaksOf('Slack'),
+  },
+  {
+    name: 'Telegram',
+    way: 'one token from @BotFather, one minute.',
+    section: 'telegram-title',
+    isConnected: speaksOf('Telegram'),
+  },
+  {
+    name: 'Telnyx',
+    way: 'one API key, and from then on real phones ring. Until then calls are simulated.',
+    section: 'telnyx-title',
+    isConnected: () => document.documentElement.dataset.mode === 'real',
+  },
+];
+
+const item = (kind, state, what, sentence, ...more) =>
+  h(
+    'li',
+    { class: `finding ${kind}` },
+    h('span', { class: 'state' }, state),
+    h('div', {}, h('strong', {}, what), h('p', {}, sentence), ...more),
+  );
+
+const wayTo = (section) =>
+  h('button', { type: 'button', class: 'way', onclick: () => byId(section).scrollIntoView({ block: 'start' }) }, 'How');
 
 async function manifest() {
   const { ok, slackManifest } = await get('/api/connect');

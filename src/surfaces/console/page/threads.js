@@ -4,6 +4,10 @@ import { h } from './dom.js';
 /** The main chat shows what stands in no thread, and what rings besides its thread: a decision, a result. */
 export const inChat = (message) => message.thread === undefined || message.broadcast === true;
 
+/** It asks for a yes and still takes one. */
+export const isOpenDecision = (message) =>
+  message.broadcast === true && message.actions.some((action) => action.id === 'approve');
+
 export function createThreads() {
   const newest = new Map();
 
@@ -40,6 +44,20 @@ export function threadLink(article, messages, open) {
     h('span', { 'aria-hidden': 'true', class: 'chevron' }, '›'),
   );
   article.append(link);
+}
+
+/** From a message that rings in the chat to its place in the thread; put under it once. */
+export function placeLink(article, open) {
+  if (article.querySelector('.thread-link') !== null) return;
+  const attributes = { type: 'button', class: 'thread-link', 'data-press': 'thread', onclick: open };
+  article.append(
+    h(
+      'button',
+      attributes,
+      h('strong', {}, 'In its thread'),
+      h('span', { class: 'chevron', 'aria-hidden': 'true' }, '›'),
+    ),
+  );
 }
 
 /** The missions there are, as a way to them. */
