@@ -122,6 +122,9 @@ export const lockLine = (text: string, sandbox: boolean): string =>
 /** With the full stop of a sentence; a name that brings its own ("Juniper Paper Co.") gets no second one. */
 export const stopped = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
+/** `Ana's`, `Books'`. */
+export const possessive = (name: string): string => `${name}${/s$/i.test(name) ? "'" : "'s"}`;
+
 /** Several texts as one line. */
 export const textOf = (...parts: readonly (Text | string)[]): Text =>
   parts.flatMap((part) => (typeof part === 'string' ? (part === '' ? [] : [part]) : part));

@@ -181,12 +181,17 @@ function explain(number: string, region: CountryCode | undefined): PhoneRefused 
   if (/\p{L}/u.test(number)) return refuse(`"${number}" has letters in it; write digits only, like +13125550100.`);
   if (digits.length <= SHORT_DIGITS) return refuse(`"${number}" is a short or incomplete number; ${HOW}.`);
   if (region === undefined && !/^(?:\+|00)/.test(number)) return refuse(`"${number}" has no country code; ${HOW}.`);
+  const isNational = !/^(?:\+|00)/.test(number);
   const length = validatePhoneNumberLength(number.replace(/^00/, '+'), region);
   if (length === 'TOO_SHORT') return refuse(`"${number}" is too short for a phone number; ${HOW}.`);
+  if (isNational && length === 'TOO_LONG') return foreign(number, region);
   if (length === 'TOO_LONG') return refuse(`"${number}" is too long for a phone number; ${HOW}.`);
-  const where = /^(?:\+|00)/.test(number) ? '' : ` in ${region}`;
-  return refuse(`"${number}" is not an assigned number${where}; check it and ${HOW}.`);
+  return isNational ? foreign(number, region) : refuse(`"${number}" is not an assigned number; check it and ${HOW}.`);
 }
+
+/** Written as people do at home, and home is not here. */
+const foreign = (number: string, region: CountryCode | undefined): PhoneRefused =>
+  refuse(`"${number}" has no country code and is not a number of ${region ?? 'any country'}; ${HOW}.`);
 
 function holdsSeveral(number: string, region: CountryCode | undefined): boolean {
   const parts = number.split(SEPARATORS).filter((part) => part.replace(/\D/g, '').length > SHORT_DIGITS);

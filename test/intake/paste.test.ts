@@ -91,7 +91,7 @@ describe('what people paste', () => {
     const intake = readPaste(text, text.startsWith('0') ? 'DE' : 'US');
     expect(intake.targets).toEqual([]);
     expect(intake.refused).toHaveLength(1);
-    expect(intake.refused[0]?.reason).toMatch(/holds more than one number|too long/);
+    expect(intake.refused[0]?.reason).toMatch(/holds more than one number|no country code/);
   });
 
   test('lines that cannot be called are named by their line', () => {

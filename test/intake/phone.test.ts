@@ -69,6 +69,8 @@ const REFUSED: readonly (readonly [string, string, RegExp])[] = [
   ['116117', 'DE', /short or incomplete/],
   ['555-0100', 'US', /too short/],
   ['+1 312 555 01001', 'US', /too long/],
+  ['0171 2345678', 'US', /no country code and is not a number of US/],
+  ['030 23125011', 'US', /no country code and is not a number of US/],
   ['1-800-FLOWERS', 'US', /letters/],
   ['+800 1234 5678', 'US', /belongs to a country/],
   ['312 555 0100', '', /no country code/],

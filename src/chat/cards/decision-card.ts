@@ -16,6 +16,7 @@ import {
   listText,
   lockLine,
   personName,
+  possessive,
   shorten,
   stopped,
   textOf,
@@ -132,7 +133,7 @@ function voteFacts(view: MissionView, gate: GateView, options: CardOptions): Blo
   const people = [...asked, ...(unnamed > 0 ? [count(unnamed, 'other person', 'other people')] : [])];
   const by = yes.length === 0 ? '' : ` (${listText(yes.map((vote) => vote.by.name))})`;
   const older = others.map(
-    (vote) => ` ${vote.by.name}'s yes was for list ${vote.list} and does not count for this one.`,
+    (vote) => ` ${possessive(vote.by.name)} yes was for list ${vote.list} and does not count for this one.`,
   );
   const votes: Text = [
     `${yes.length} of ${gate.quorum} needed${by} · asked: ${stopped(listText(people))}${older.join('')}`,

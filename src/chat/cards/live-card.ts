@@ -12,6 +12,7 @@ import {
   count,
   lockLine,
   personName,
+  possessive,
   shorten,
   someOf,
   stopped,
@@ -98,7 +99,7 @@ function blocksOf(view: MissionView, now: number, options: CardOptions): readonl
   if (out !== undefined) blocks.push(out);
   const started = [moment(view.startedAt, now, options.zone)];
   const changed = [moment(view.changedAt, now, options.zone)];
-  blocks.push(quietLine(`${view.owner.name}'s, started `, started, ' · changed ', changed));
+  blocks.push(quietLine(`${possessive(view.owner.name)}, started `, started, ' · changed ', changed));
   return blocks;
 }
 

@@ -13,6 +13,7 @@ import {
   listText,
   lockLine,
   personName,
+  possessive,
   shorten,
   textOf,
   withoutNumbers,
@@ -235,7 +236,7 @@ function buttonsOf(view: MissionView, best: RowView | undefined): readonly Butto
           button(
             'show-number',
             { about: 'person', mission: view.id, target: best.target },
-            `Show ${shorten(personName(best), 24)}'s number`,
+            `Show ${possessive(shorten(personName(best), 24))} number`,
           ),
         ];
   return [

@@ -22,7 +22,7 @@ import { type Preview, previewOf } from '../preview/preview.ts';
 import type { FileIn } from '../surface.ts';
 import { OWN_LABEL, OWN_LABEL_FOR_LIST, TEMPLATES } from '../templates/all.ts';
 import type { Template } from '../templates/template.ts';
-import { button, count, listText } from '../wording.ts';
+import { button, count, listText, possessive } from '../wording.ts';
 import { EXAMPLE_BASIS, fromTemplate, ownDraft, withList } from './begin.ts';
 import { withoutBlocked } from './blocked.ts';
 import { briefOf, enlist, fingerprintText } from './brief.ts';
@@ -156,7 +156,7 @@ export async function ownedDraft(turn: Turn, draftId: string): Promise<Draft | R
   if (draft === undefined)
     return whisper(turn, `There is no draft ${draftId} any more. Say "/mission new" to begin one.`);
   if (draft.author.id !== turn.actor.id)
-    return whisper(turn, `${draft.id} is ${draft.author.name}'s draft; only they can change or start it.`);
+    return whisper(turn, `${draft.id} is ${possessive(draft.author.name)} draft; only they can change or start it.`);
   if (draft.status === 'discarded')
     return whisper(turn, `${draft.id} was discarded. Say "/mission new" to begin another one.`);
   if (draft.status === 'started')

@@ -95,30 +95,38 @@ export function callMeForm(draft: Draft, sandbox: boolean): Form {
   return formOf(draft.id, rows, sandbox);
 }
 
-/** The E.164 number that was typed; undefined when it is none. */
-export async function ownPhone(deps: Turn['deps'], typed: string): Promise<string | undefined> {
+type OwnPhone = { readonly phone: string } | { readonly error: string };
+
+/** The E.164 number that was typed, or one sentence on why it is none: 911 is told apart from a typing error. */
+async function readOwnPhone(deps: Turn['deps'], typed: string): Promise<OwnPhone> {
   const read = await deps.readTargets(
     { kind: 'paste', text: `me, ${typed.trim()}` },
     { defaultRegion: deps.defaultRegion },
   );
-  return read.targets.length === 1 ? read.targets[0]?.phone : undefined;
+  const [only] = read.targets;
+  if (only !== undefined && read.targets.length === 1) return { phone: only.phone };
+  const reason = read.refused[0]?.reason.replace('; delete the row.', '.') ?? '';
+  // Reasons that do not quote the number speak of a row.
+  return { error: reason.startsWith('"') ? reason : 'Write the number with its country, like +49 30 1234567.' };
+}
+
+/** The E.164 number that was typed; undefined when it is none. */
+export async function ownPhone(deps: Turn['deps'], typed: string): Promise<string | undefined> {
+  const own = await readOwnPhone(deps, typed);
+  return 'phone' in own ? own.phone : undefined;
 }
 
 export async function callMe(turn: Turn, draftId: string, values: Readonly<Record<string, string>>): Promise<Replies> {
   const draft = await ownedDraft(turn, draftId);
   if (!('id' in draft)) return draft;
   const row = draft.list?.targets.find((target) => target.id === values.row) ?? draft.list?.targets[0];
-  const phone = await ownPhone(turn.deps, values.phone ?? '');
+  const typed = await readOwnPhone(turn.deps, values.phone ?? '');
   if (turn.deps.callMe === undefined || row === undefined)
     return whisper(turn, 'Calling you first is not possible here yet.');
-  if (phone === undefined)
-    return whisper(
-      turn,
-      `"${shorten(values.phone ?? '', 30)}" is no phone number; write it with its country, like +49 30 1234567.`,
-    );
-  if (standsOnList(draft, phone)) return whisper(turn, NOT_YOURS);
+  if ('error' in typed) return whisper(turn, typed.error);
+  if (standsOnList(draft, typed.phone)) return whisper(turn, NOT_YOURS);
   const brief = briefOf(draft, turn.deps.now());
-  return whisper(turn, await turn.deps.callMe(brief, row, phone, draft.place, turn.actor, turn.cause));
+  return whisper(turn, await turn.deps.callMe(brief, row, typed.phone, draft.place, turn.actor, turn.cause));
 }
 
 const NOT_YOURS = 'That number is on the list: Call me first is for your own phone.';
@@ -129,8 +137,8 @@ const standsOnList = (draft: Draft, phone: string): boolean =>
 
 /** What is wrong with the number that was typed, before the form is taken; undefined = nothing. */
 export async function callMeError(deps: Turn['deps'], draftId: string, typed: string): Promise<string | undefined> {
-  const phone = await ownPhone(deps, typed);
-  if (phone === undefined) return 'Write the number with its country, like +49 30 1234567.';
+  const own = await readOwnPhone(deps, typed);
+  if ('error' in own) return own.error;
   const draft = await deps.tables.drafts.get(draftId);
-  return draft !== undefined && standsOnList(draft, phone) ? NOT_YOURS : undefined;
+  return draft !== undefined && standsOnList(draft, own.phone) ? NOT_YOURS : undefined;
 }

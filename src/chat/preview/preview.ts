@@ -12,7 +12,7 @@ import type { Draft } from '../flow/draft.ts';
 import { sayDays, sayHours } from '../flow/hours.ts';
 import { speechOf } from '../templates/languages.ts';
 import { callMoment, moment } from '../times.ts';
-import { button, count, lockLine, shorten, someOf, withoutNumbers } from '../wording.ts';
+import { button, count, lockLine, shorten, someOf, stopped, withoutNumbers } from '../wording.ts';
 import { type Problem, problemsOf, warningsOf } from './checks.ts';
 import { type Estimate, estimate } from './estimate.ts';
 
@@ -82,7 +82,7 @@ function headline(people: string, { first, last }: Estimate, { now, zone }: Prev
   return [
     `${people}, first call `,
     ...callMoment(first.at, now, zone, first.target.zones),
-    ', all asked once by about ',
+    ', everybody called once by about ',
     moment(last.at, now, zone),
     '.',
   ];
@@ -92,6 +92,7 @@ function facts(draft: Draft, forecast: Estimate | undefined, atOnce: number, opt
   const speech = speechOf(draft.language)?.name ?? draft.language;
   const rows: readonly (Fact | undefined)[] = [
     { label: 'Who', text: [whoText(draft)] },
+    refusedFact(draft),
     { label: 'When', text: whenText(draft, forecast, options) },
     {
       label: 'How',
@@ -103,9 +104,9 @@ function facts(draft: Draft, forecast: Estimate | undefined, atOnce: number, opt
     forecast === undefined
       ? undefined
       : {
-          label: 'Talking',
+          label: 'On the phone',
           text: [
-            `usually about ${forecast.usualMinutes} min, at most ${forecast.maxMinutes} min (a talk ends after ${Math.round(forecast.maxMinutes / Math.max(1, forecast.calls))})`,
+            `all talks together usually about ${forecast.usualMinutes} min, at most ${forecast.maxMinutes} min (a talk ends after ${Math.round(forecast.maxMinutes / Math.max(1, forecast.calls))} min)`,
           ],
         },
     decisionFact(draft, options),
@@ -124,17 +125,25 @@ function facts(draft: Draft, forecast: Estimate | undefined, atOnce: number, opt
 function whoText({ list }: Draft): string {
   if (list === undefined) return 'nobody yet';
   const merged = list.merged.map((one) => `rows ${one.rows.join(' and ')}`);
-  const refused = list.refused.slice(0, 2).map((one) => `row ${one.row}: ${shorten(one.reason, 60)}`);
   return withoutNumbers(
     [
       `${count(list.rows, 'row')} in ${list.name}: ${list.targets.length} to call`,
       merged.length === 0 ? '' : `, ${merged.length} merged (${someOf(merged, 2)}, same number)`,
-      refused.length === 0
-        ? ''
-        : `, ${list.refused.length} refused (${refused.join(' · ')}${list.refused.length > 2 ? ' · …' : ''})`,
+      list.refused.length === 0 ? '' : `, ${list.refused.length} refused`,
     ].join(''),
   );
 }
+
+/** The reasons in full, of a few; all of them stand in the file behind the button. */
+function refusedFact({ list }: Draft): Fact | undefined {
+  const refused = list?.refused ?? [];
+  if (refused.length === 0) return undefined;
+  const some = refused.slice(0, REFUSED_SHOWN).map((one) => stopped(`row ${one.row}: ${one.reason}`));
+  const more = refused.length > REFUSED_SHOWN ? ` ${refused.length - REFUSED_SHOWN} more in the file.` : '';
+  return { label: 'Refused', text: [withoutNumbers(`${some.join(' ')}${more}`)] };
+}
+
+const REFUSED_SHOWN = 3;
 
 function whenText(draft: Draft, forecast: Estimate | undefined, { now, zone }: PreviewOptions): Text {
   const hours = `${sayDays(draft.hours.days)} ${sayHours(draft.hours)} their time`;
@@ -213,9 +222,9 @@ function buttons(draft: Draft, problems: readonly Problem[], options: PreviewOpt
     .map((step) => button('edit', about(step), CURES[step], steps[0] === step ? { style: 'primary' } : {}));
   return [
     ...(problems.length === 0 ? [start] : cures),
+    ...((draft.list?.refused.length ?? 0) > 0 ? [button('refused-rows', about(), 'See refused rows')] : []),
     ...(problems.length === 0 && options.callMe ? [button('call-me', about(), 'Call me first')] : []),
     button('edit', about(), 'Change'),
-    ...((draft.list?.refused.length ?? 0) > 0 ? [button('refused-rows', about(), 'See refused rows')] : []),
     button('discard', about(), 'Discard this draft', {
       style: 'danger',
       confirm: `Discard the draft "${shorten(draft.name || draft.id, 40)}"?`,

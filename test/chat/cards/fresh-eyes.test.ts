@@ -5,7 +5,7 @@ import { resultCard } from '../../../src/chat/cards/result-card.ts';
 import { showCalls } from '../../../src/chat/desk/mission-actions.ts';
 import { reportText, resultsCsv } from '../../../src/chat/results.ts';
 import { vendorSelection } from '../../../src/chat/templates/vendor-selection.ts';
-import { factsOf } from '../../../src/chat/wording.ts';
+import { factsOf, possessive } from '../../../src/chat/wording.ts';
 import type { MissionView } from '../../../src/projections/mission-view.ts';
 import { plain, readMessage } from '../../support/card-text.ts';
 import { Story } from '../../support/mission-story.ts';
@@ -130,4 +130,8 @@ it('a mark somebody was given is shown with its end, and two prices with their n
   expect(
     factsOf({ ...row, values: { price_score: 7, unit_price: 12, final_price: 11, minimum_order: 500 } }, fields),
   ).toEqual(['unit price $12.00', 'last price $11.00', 'offer 7 of 10', 'minimum order 500 units']);
+});
+
+it('a name that ends in s gets its apostrophe only', () => {
+  expect([possessive('Ana'), possessive('Books')]).toEqual(["Ana's", "Books'"]);
 });

@@ -74,7 +74,8 @@ describe('the do-not-call list by hand', () => {
     await world.press('new', buttonCalled(choices, /opening hours/).value);
     const basis = { start: 'now', hours: '9-17', days: 'Mon-Fri', recipients: 'service', basis: 'Public number' };
     const preview = await world.submit('new:D-1:when', basis);
-    expect(textOf(preview)).toContain('4 rows in shops.csv: 2 to call, 2 refused (row 3: on the do-not-call list');
+    expect(textOf(preview)).toContain('4 rows in shops.csv: 2 to call, 2 refused');
+    expect(textOf(preview)).toContain('row 3: on the do-not-call list.');
     const [refused] = await world.press('refused-rows', 'D-1');
     expect(JSON.stringify(refused)).toContain('on the do-not-call list');
     const start = buttonCalled(preview, /^Start 2 calls$/);

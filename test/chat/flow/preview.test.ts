@@ -92,8 +92,23 @@ describe('the preview', () => {
 
   it('merged and refused rows stand on it', () => {
     const { text, labels } = words(draftOf(`${ROWS}\nAcme Again,+1 212 555 0101,mugs\nShort,12,mugs\n`));
-    expect(text).toContain('6 rows in vendors.csv: 4 to call, 1 merged (rows 2 and 6, same number), 1 refused (row 7:');
-    expect(labels).toContain('See refused rows');
+    expect(text).toContain('6 rows in vendors.csv: 4 to call, 1 merged (rows 2 and 6, same number), 1 refused');
+    expect(text).toContain('row 7: "12" is a short or incomplete number; write it in full with its country code');
+    expect(labels.slice(0, 3)).toContain('See refused rows');
+  });
+
+  it('of many refused rows three are told in full, the others stand in the file', () => {
+    const bad = Array.from({ length: 7 }, (_, index) => `Bad ${index},5550${index},mugs`).join('\n');
+    const { text, labels } = words(draftOf(`${ROWS}\n${bad}`, { basis: '', name: '' }));
+    expect(text.match(/is a short or incomplete number/g)).toHaveLength(3);
+    expect(text).toContain('4 more in the file.');
+    expect(labels.slice(0, 3)).toContain('See refused rows');
+  });
+
+  it('tells apart when everybody was called once and how long the talks take together', () => {
+    const { text } = words(draftOf());
+    expect(text).toMatch(/everybody called once by about/);
+    expect(text).toContain('all talks together usually about 12 min, at most 100 min');
   });
 
   it('with real calls says that real people are called, and asks once more at the button', () => {
