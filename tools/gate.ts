@@ -19,13 +19,19 @@ const gateFile = z.object(
 /** Said with every fault of the file. */
 const SHAPE = 'it must hold {"proposed": [names], "reserve": [names], "replies": [texts]}';
 
+const HELP = `npm run -s gate -- FILE: how replies to a decision are read, one JSON line a reply, in their order.
+
+FILE is JSON: {"proposed": ["Acme", "Bly"], "reserve": ["Cox"], "replies": ["yes", "Cox instead of 2"]}
+A line is {"verdict": "approve"}, {"verdict": "reject"}, {"verdict": "ask"} or {"verdict": "list", "list": [names]}.
+`;
+
 function fail(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
 }
 
 function load(path: string | undefined): z.infer<typeof gateFile> {
-  if (path === undefined) return fail('No file given: run npm run -s gate -- FILE.');
+  if (path === undefined) return fail(`No file given: run npm run -s gate -- FILE; ${SHAPE}.`);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -45,7 +51,12 @@ function load(path: string | undefined): z.infer<typeof gateFile> {
   return fail(`${path} is not a gate: ${where} ${issue?.message}; ${SHAPE}.`);
 }
 
-const { proposed, reserve, replies } = load(process.argv[2]);
+const [argument] = process.argv.slice(2);
+if (argument === '--help' || argument === '-h') {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+const { proposed, reserve, replies } = load(argument);
 const lines = replies.map((reply) => {
   const answer = readGateReply(reply, { proposed, reserve });
   return JSON.stringify(

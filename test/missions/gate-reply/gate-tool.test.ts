@@ -50,3 +50,12 @@ test.each([
   expect(run.err.trimEnd().split('\n')).toHaveLength(1);
   expect(run.err).toContain(part);
 });
+
+test('--help names the format of the file, and so does a call without one', () => {
+  const help = spawnSync(process.execPath, ['tools/gate.ts', '--help'], { encoding: 'utf8' });
+  expect(help.status).toBe(0);
+  for (const key of ['"proposed"', '"reserve"', '"replies"', '"verdict"']) expect(help.stdout).toContain(key);
+  const none = spawnSync(process.execPath, ['tools/gate.ts'], { encoding: 'utf8' });
+  expect(none.status).toBe(1);
+  expect(none.stderr).toContain('it must hold {"proposed"');
+});
