@@ -48,7 +48,7 @@ export function createThreadIndex(
     async openThreads(views, surface) {
       const places: Place[] = [];
       for (const view of views) {
-        const gate = view.gates.find((one) => one.status === 'open');
+        const gate = view.gates.find((one) => one.status === 'open' || one.pendingChange !== undefined);
         if (gate === undefined || view.place.surface !== surface || view.endedAt !== undefined) continue;
         for (const key of ['live', gate.postedAs]) {
           const posted = key === undefined ? undefined : await posts.get(`${view.id} ${key}`);

@@ -24,7 +24,8 @@ export function reportOf(state: MissionState, status: 'succeeded' | 'failed' | '
   ).length;
   const first = state.rounds.at(0);
   const answered = [...(first?.progress.values() ?? [])].filter((one) => one.status === 'answered').length;
-  const best = recommended(state);
+  // A list that was rejected recommends nobody.
+  const best = reason === 'rejected' ? [] : recommended(state);
   const sandbox = state.origin.sandbox ? 'SANDBOX, no real person was called. ' : '';
   const counts = `${state.people.size} people, ${answered} answered, ${dials} calls.`;
   const leading =

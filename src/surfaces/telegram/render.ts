@@ -28,10 +28,17 @@ export function renderCard(card: Card, zone: string): Piece {
 /** The texts of a note, in order; all but the last are full. */
 export function renderNote(note: Note, zone: string, pages = NOTE_PAGES): readonly Piece[] {
   const sandbox = note.sandbox ? [plain(SANDBOX)] : [];
-  const text = row(joined([...sandbox, inlineText(note.text, zone)]));
-  const first = text.piece.length === 0 ? row(plain('…')) : text;
+  // Telegram refuses a message of nothing but white space.
+  const first = row(joined([...sandbox, isBlank(note.text) ? plain('…') : inlineText(note.text, zone)]));
   return paged(lockSafe([first, ...bodyOf(note.blocks ?? [], zone)], 1), pages);
 }
+
+const isBlank = (text: Note['text']): boolean =>
+  text.every((one) => typeof one !== 'object' || !('time' in one)) &&
+  text
+    .map((one) => (typeof one === 'string' ? one : 'bold' in one ? one.bold : ''))
+    .join('')
+    .trim() === '';
 
 function bodyOf(blocks: readonly Block[], zone: string): readonly Row[] {
   return blocks.flatMap((block, index) => {
