@@ -145,9 +145,7 @@ test('a taken port and a broken state file get one sentence with the cure', asyn
   writeFileSync(file, 'no\nstate\n');
   expect(await complaint(['--port', '0', '--state', file])).toContain('delete the file to begin a new world');
   expect(await complaint(['--speed', 'fast'])).toBe('--speed must be a number from 0 on, for example 60.\n');
-  expect(await complaint(['--port', 'abc'])).toBe(
-    '--port must be a whole number from 0 to 65535, for example 4010.\n',
-  );
+  expect(await complaint(['--port', 'abc'])).toBe('--port must be a whole number from 0 to 65535, for example 4010.\n');
   expect(await complaint(['--sped', '1'])).toContain('Use: npm run sim');
 });
 
