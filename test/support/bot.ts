@@ -98,9 +98,16 @@ export async function openBot(program: Program, { token, user = 'ana' }: Omit<Bo
     const { body } = await ask(`${url}/api/messages?since=${since}&user=${user}`, { headers });
     return answerShape.parse(body).messages;
   };
-  const shown = async (): Promise<readonly Message[]> => [
-    ...new Map((await messages()).map((message) => [message.id, message])).values(),
-  ];
+  // Asked many times a second: only what is new since the last time is fetched and read.
+  const heard = new Map<string, Message>();
+  let last = 0;
+  const shown = async (): Promise<readonly Message[]> => {
+    for (const message of await messages(last)) {
+      heard.set(message.id, message);
+      last = Math.max(last, message.seq);
+    }
+    return [...heard.values()];
+  };
   return {
     ...program,
     url,
