@@ -94,7 +94,10 @@ function intend(state: MissionState, command: Extract<WorldCommand, { type: 'Int
     state.rounds.at(-1)?.id === round && target !== undefined ? state.rounds.at(-1)?.progress.get(target) : undefined;
   const blocked = state.paused || state.cancelled || state.stage.kind !== 'calling' || state.calls.has(command.call);
   const busy = [...state.calls.values()].some((call) => call.target === target && !isSettled(call));
-  if (blocked || busy || progress?.status !== 'open' || round === undefined || target === undefined) return NOTHING;
+  // Two that were prepared at once: the later one is derived anew behind the other (R129).
+  const crowded = command.dueAt < state.lastDueAt + state.brief.spacingSecs * 1000;
+  if (blocked || busy || crowded || progress?.status !== 'open' || round === undefined || target === undefined)
+    return NOTHING;
   const { call, dueAt, key, body, from } = command;
   return [
     {
