@@ -123,7 +123,8 @@ export interface Config {
   readonly organisation?: string;
   readonly defaultRegion: string;
   readonly zone: string;
-  readonly maxConcurrentCalls: number;
+  /** Undefined: as the account says, else two (playbook R250). */
+  readonly maxConcurrentCalls?: number;
   readonly admins: readonly string[];
   readonly operators: readonly string[];
   readonly approvers: readonly string[];
@@ -209,7 +210,7 @@ function toConfig(env: Environment): Config {
     ...optional('organisation', env.ORGANISATION),
     defaultRegion: env.DEFAULT_REGION,
     zone: env.TIMEZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    maxConcurrentCalls: env.MAX_CONCURRENT_CALLS ?? 2,
+    ...optional('maxConcurrentCalls', env.MAX_CONCURRENT_CALLS),
     admins: env.ADMINS,
     operators: env.OPERATORS,
     approvers: env.APPROVERS,

@@ -2,7 +2,7 @@
  * Who may do what (what must hold, 8). Roles come from the environment and from what was set in chat; a workspace or chat
  * can do nothing until it was admitted; with no roles at all nobody starts real calls, and the sandbox is open. Pure.
  */
-import type { Actor, Place } from '../missions/event.ts';
+import type { Actor, Place } from '../missions/terms.ts';
 import type { RoleSeeds } from './desk-deps.ts';
 
 export const ROLES = ['viewer', 'approver', 'operator', 'admin'] as const;

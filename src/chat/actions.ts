@@ -25,15 +25,31 @@ const ABOUT = {
   calls: 'mission',
   note: 'mission',
   again: 'mission',
+  // The same words for other people; the words kept as a template.
+  clone: 'mission',
+  save: 'mission',
   'look-again': 'mission',
+  // A change of a running mission: what can be changed, one page of it, a change that waits for its yes.
+  'edit-mission': 'edit',
+  'confirm-edit': 'edit',
+  'drop-edit': 'edit',
   // One call, one person.
   'read-call': 'call',
   'settle-retry': 'call',
   'settle-end': 'call',
   'show-number': 'person',
+  // A result that a person puts right: of anybody, or of one.
+  correct: 'mission',
+  'correct-of': 'person',
+  'confirm-of': 'person',
+  'leave-out': 'person',
+  'take-in': 'person',
+  'tell-of': 'person',
   // A mission that is being written.
   new: 'draft',
   start: 'draft',
+  // Its name is in use: under another one.
+  'start-anew': 'draft',
   discard: 'draft',
   'call-me': 'draft',
   edit: 'draft',
@@ -42,6 +58,11 @@ const ABOUT = {
   // A list that came while a draft had one: into that draft (`D-2:D-3`), or a draft of its own.
   'replace-list': 'draft',
   'own-list': 'draft',
+  // A template kept from chat, by its id: `:roof-quotes`.
+  'template-file': 'draft',
+  'template-delete': 'draft',
+  // A way out where the deadline does not fit: `D-7:first-29`.
+  fit: 'draft',
 } as const;
 
 export type Action = keyof typeof ABOUT;
@@ -57,6 +78,8 @@ export type ActionSubject =
   | { readonly about: 'gate'; readonly mission: string; readonly gate: string; readonly list: number }
   | { readonly about: 'call'; readonly mission: string; readonly call: string }
   | { readonly about: 'person'; readonly mission: string; readonly target: string }
+  /** `part` is the page (`M-104:words-2`) or the mark of the change. */
+  | { readonly about: 'edit'; readonly mission: string; readonly part?: string }
   /** `part` says which page or example: `D-7:words`, `:vendors`. */
   | { readonly about: 'draft'; readonly draft: string; readonly part?: string };
 
@@ -86,6 +109,8 @@ export function formatValue(subject: ActionSubject): string {
       return `${subject.mission}:${subject.call}`;
     case 'person':
       return `${subject.mission}:${subject.target}`;
+    case 'edit':
+      return subject.part === undefined ? subject.mission : `${subject.mission}:${subject.part}`;
     case 'draft':
       return subject.part === undefined ? subject.draft : `${subject.draft}:${subject.part}`;
   }
@@ -97,6 +122,7 @@ export function parseValue(action: Action, value: string): ActionSubject | undef
   const [head, rest] = splitOnce(value);
   if (about === 'draft') return { about, draft: head, ...(rest === undefined ? {} : { part: rest }) };
   if (head === '') return undefined;
+  if (about === 'edit') return { about, mission: head, ...(rest === undefined ? {} : { part: rest }) };
   if (about === 'mission') return rest === undefined ? { about, mission: head } : undefined;
   if (rest === undefined || rest === '') return undefined;
   if (about === 'call') return { about, mission: head, call: rest };

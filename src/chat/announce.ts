@@ -17,11 +17,15 @@ import {
   talkNote,
   tooLateNote,
 } from './cards/call-notes.ts';
+import { callbackMessage } from './cards/callback-note.ts';
 import { changeCard } from './cards/change-card.ts';
+import { chosenNote } from './cards/class-words.ts';
+import { correctionNote, isResultEvent } from './cards/correction-note.ts';
 import { decidedCard } from './cards/decided-card.ts';
 import { decisionCard, outdatedCard } from './cards/decision-card.ts';
 import { doNotCallCard } from './cards/do-not-call-card.ts';
 import { downtimeNote } from './cards/downtime-note.ts';
+import { editNote } from './cards/edit-note.ts';
 import { holdCard, holdLiftedNote, unknownCallCard } from './cards/hold-card.ts';
 import { liveCard } from './cards/live-card.ts';
 import { rehearsalNotes } from './cards/rehearsal-card.ts';
@@ -90,9 +94,15 @@ const gateOf = (view: MissionView | undefined, gate: string): GateView | undefin
 
 function postsFor(step: Step, event: MissionEvent, key: string): readonly Announcement[] {
   const { after, now, options } = step;
+  const calledBack = callbackMessage(after, event, now, options);
+  if (calledBack !== undefined) return thread(key, calledBack);
   switch (event.type) {
     case 'PersonAnswered':
       return firstAnswer(step, event.target, key);
+    case 'ActionChosen': {
+      const row = rowOf(after, event.target);
+      return row === undefined || after.endedAt !== undefined ? [] : thread(key, chosenNote(after, row, event.purpose));
+    }
     case 'CalleeOptedOut': {
       const row = rowOf(after, event.target);
       return row === undefined ? [] : thread(key, doNotCallCard(after, row, now, options), true);
@@ -103,12 +113,16 @@ function postsFor(step: Step, event: MissionEvent, key: string): readonly Announ
       return roundEnd(step, event.round, key);
     case 'TargetRemoved': {
       const row = rowOf(after, event.target);
-      return row === undefined || has(step, 'CalleeOptedOut') || after.endedAt !== undefined
+      return row === undefined || has(step, 'CalleeOptedOut', 'MissionEdited') || after.endedAt !== undefined
         ? []
         : thread(key, droppedNote(after, row));
     }
     case 'CallsRescheduled':
       return thread(key, downtimeNote(after, now, options));
+    case 'MissionEdited':
+      return step.before === undefined
+        ? []
+        : thread(key, editNote(step.before, after, event, step.record.events, now, options));
     case 'MissionHeld':
     case 'HoldLifted':
       return hold(step, event.what, key);
@@ -157,13 +171,20 @@ function gatePosts(step: Step, event: MissionEvent, key: string): readonly Annou
         : thread(key, decidedCard(after, gate, now, options));
     }
     default:
-      return [];
+      return resultPosts(step, event, key);
   }
 }
 
+/** Somebody put a result right: said in the thread; after the end the result itself says so as well. */
+function resultPosts({ before, after, record, now, options }: Step, event: MissionEvent, key: string) {
+  if (isResultEvent(event)) return thread(key, correctionNote(before, after, event, record.events));
+  const posted = after.result?.postedAs;
+  return event.type === 'ReportRevised' && posted !== undefined ? edit(posted, resultCard(after, now, options)) : [];
+}
+
 function firstAnswer(step: Step, target: string, key: string): readonly Announcement[] {
-  const already =
-    step.before?.rows.some((row) => row.byRound?.some((one) => one.status === 'answered') === true) ?? false;
+  // Whoever is called once more has answered before, whatever stands in the row now.
+  const already = step.before?.rows.some((row) => row.calls.some((one) => one.outcome === 'PersonAnswered')) ?? false;
   const first = step.record.events.find((event) => event.type === 'PersonAnswered');
   const row = rowOf(step.after, target);
   const ends = has(step, 'RoundFinished', 'MissionFinished');
@@ -194,7 +215,7 @@ function hold(step: Step, what: string, key: string): readonly Announcement[] {
 
 /** Known only after a stop was announced: those named there are not named twice. */
 function tooLate(step: Step, call: string, key: string): readonly Announcement[] {
-  if (has(step, 'MissionPaused', 'MissionCancelled')) return [];
+  if (has(step, 'MissionPaused', 'MissionCancelled', 'MissionEdited')) return [];
   const row = step.after.rows.find((one) => one.calls.some((found) => found.call === call));
   return row === undefined ? [] : thread(key, tooLateNote(step.after, [row]));
 }
@@ -233,8 +254,9 @@ function cardEdits(step: Step, was: GateView, is: GateView | undefined): readonl
     const why = 'The mission was stopped before this was decided.';
     return isOver(before) ? [] : edit(was.postedAs, outdatedCard(after, is, is.list, why));
   }
-  const shown = (gate: GateView) => [gate.votes, gate.objections, gate.proposed];
-  return differs(shown(was), shown(is)) ? edit(was.postedAs, decisionCard(after, is, now, options)) : [];
+  const shown = (gate: GateView) => [gate.votes, gate.objections, gate.proposed, gate.deciders, gate.quorum];
+  const isRevised = step.record.events.some(isResultEvent);
+  return isRevised || differs(shown(was), shown(is)) ? edit(was.postedAs, decisionCard(after, is, now, options)) : [];
 }
 
 const isOver = (view: MissionView): boolean => view.endedAt !== undefined || view.cancelledBy !== undefined;
@@ -259,10 +281,12 @@ function changeEdits({ after, record }: Step, was: GateView, is: GateView | unde
   if (change?.postedAs === undefined || is?.pendingChange?.postedAs === change.postedAs) return [];
   const confirmed = record.events.find((event) => event.type === 'ListChanged' && event.gate === was.gate);
   const text =
-    confirmed?.type === 'ListChanged'
-      ? `${confirmed.by.name} confirmed the change: it is list ${confirmed.list} now.`
-      : is?.pendingChange === undefined
-        ? 'The change was dropped. It never counted.'
-        : `${is.pendingChange.by.name} proposed another change; this one never counted.`;
+    confirmed?.type === 'ListChanged' && confirmed.because === 'edited'
+      ? `The mission was changed meanwhile: it is list ${confirmed.list} now. This change never counted.`
+      : confirmed?.type === 'ListChanged'
+        ? `${confirmed.by.name} confirmed the change: it is list ${confirmed.list} now.`
+        : is?.pendingChange === undefined
+          ? 'The change was dropped. It never counted.'
+          : `${is.pendingChange.by.name} proposed another change; this one never counted.`;
   return edit(change.postedAs, plainNote(after, [text]));
 }

@@ -3,77 +3,36 @@
  * help text come from it.
  */
 import { z } from 'zod';
-import type { MissionView } from '../projections/mission-view.ts';
-import { isPlaceKey, type Need, placeKey, ROLES } from './access.ts';
+import { isPlaceKey, placeKey, ROLES } from './access.ts';
+import { type Command, define, mission, nothing, withMission, words } from './commands/define.ts';
+import { EDIT_COMMANDS } from './commands/edit.ts';
+import { NOTE_COMMANDS } from './commands/notes.ts';
+import { NUMBER_COMMANDS } from './commands/numbers.ts';
+import { RESULT_COMMANDS } from './commands/results.ts';
+import { TEMPLATE_COMMANDS } from './commands/templates.ts';
 import { approveByCommand, changeRole, showHelp, showList } from './desk/command-handlers.ts';
-import { block, unblock } from './desk/do-not-call.ts';
-import { findMission, findNamedMission, isMission } from './desk/find-mission.ts';
+import { block, samePerson, showBlocked, unblock } from './desk/do-not-call.ts';
+import { findMission, findNamedMission } from './desk/find-mission.ts';
 import { addNote, cancel, pause, resume, showResults, showStatus } from './desk/mission-actions.ts';
 import { admitPlace } from './desk/settings.ts';
 import { stopOrAsk } from './desk/stop-question.ts';
-import { barred, note, post, type Replies, say, command as sendCommand, type Turn, whisper } from './desk/turn.ts';
+import { note, post, say, command as sendCommand } from './desk/turn.ts';
 import { doctorBlocks, doctorHeadline } from './doctor-text.ts';
-import { beginBlank, choices } from './flow/flow.ts';
-import type { RawArguments } from './intent.ts';
+import { choices } from './flow/choices.ts';
+import { beginBlank } from './flow/flow.ts';
 
-export interface Command {
-  readonly name: string;
-  readonly usage: string;
-  readonly help: string;
-  readonly need: Need;
-  /** Checks arguments and rights, then does it. */
-  act(turn: Turn, raw: RawArguments): Promise<Replies>;
-}
-
-interface Spec<A> {
-  readonly name: string;
-  readonly usage: string;
-  readonly help: string;
-  readonly need: Need;
-  readonly args: z.ZodType<A>;
-  readonly run: (turn: Turn, args: A) => Promise<Replies> | Replies;
-}
-
-function define<A>({ args, run, ...shown }: Spec<A>): Command {
-  return {
-    ...shown,
-    async act(turn, raw) {
-      const refused = barred(turn, shown.need);
-      if (refused !== undefined) return refused;
-      const parsed = args.safeParse(raw);
-      if (parsed.success) return run(turn, parsed.data);
-      const why = parsed.error.issues[0]?.message ?? 'That is not understood.';
-      return whisper(turn, `${why} Write it like: ${shown.usage}`);
-    },
-  };
-}
-
-const mission = z.string().optional();
 const list = z.number().int().positive().optional();
-const nothing = z.string().max(0, 'There is more in it than I understand.');
-const words = (missing: string) =>
-  z.string().min(1, missing).max(2000, 'That is too long; keep it under 2000 letters.');
 const onlyMission = z.object({ mission, text: nothing });
 const missionAndReason = z.object({
   mission,
   text: z.string().max(2000, 'That is too long; keep it under 2000 letters.'),
 });
 
-/** With the mission in hand, or with the sentence that asks for it. */
-async function withMission(
-  _turn: Turn,
-  found: Promise<Replies | MissionView>,
-  run: (view: MissionView) => Promise<Replies> | Replies,
-): Promise<Replies> {
-  const view = await found;
-  return isMission(view) ? run(view) : view;
-}
-
 export const COMMANDS: readonly Command[] = [
   define({
     name: 'new',
     usage: '/mission new',
-    help: 'Begin a mission: an example, or your own list. Nothing is called before you tap Start.',
+    help: 'Begin a mission: from a template, or with your own list. Nothing is called before you tap Start.',
     need: 'operate',
     args: z.object({ text: z.string() }),
     run: async (turn, { text }) => {
@@ -82,6 +41,7 @@ export const COMMANDS: readonly Command[] = [
       return choices(turn, 'I keep your words with the mission. How shall we begin?', draft);
     },
   }),
+  ...TEMPLATE_COMMANDS,
   define({
     name: 'list',
     usage: '/mission list',
@@ -181,13 +141,32 @@ export const COMMANDS: readonly Command[] = [
     args: z.object({ mission, text: words('Write the note behind it.') }),
     run: (turn, args) => withMission(turn, findMission(turn, args.mission), (view) => addNote(turn, view, args.text)),
   }),
+  ...EDIT_COMMANDS,
+  ...RESULT_COMMANDS,
+  ...NOTE_COMMANDS,
   define({
     name: 'block',
     usage: '/mission block +49 30 1234567 asked by mail',
-    help: 'Put a number on the do-not-call list of all missions, with or without a reason.',
+    help: 'Put a number, or a CSV file of numbers, on the do-not-call list of all missions.',
     need: 'operate',
-    args: z.object({ text: words('Write the number behind it.') }),
+    args: z.object({ text: z.string().max(20_000, 'That is too long; send it as a CSV file.') }),
     run: (turn, args) => block(turn, args.text),
+  }),
+  define({
+    name: 'blocked',
+    usage: '/mission blocked',
+    help: 'The do-not-call list as a CSV file, for you alone (admins).',
+    need: 'manage',
+    args: z.object({ text: nothing }),
+    run: (turn) => showBlocked(turn),
+  }),
+  define({
+    name: 'same',
+    usage: '/mission same +49 30 1234567 and +49 171 7654321',
+    help: 'Two numbers of one person: one daily limit, one do-not-call entry. One number and "alone" takes it back.',
+    need: 'operate',
+    args: z.object({ text: words('Write the two numbers behind it.') }),
+    run: (turn, args) => samePerson(turn, args.text),
   }),
   define({
     name: 'unblock',
@@ -197,6 +176,7 @@ export const COMMANDS: readonly Command[] = [
     args: z.object({ text: words('Write the number behind it, and the reason.') }),
     run: (turn, args) => unblock(turn, args.text),
   }),
+  ...NUMBER_COMMANDS,
   define({
     name: 'doctor',
     usage: '/mission doctor',

@@ -2,13 +2,19 @@
  * Everything the desk needs of the world, handed in by app.ts: commands go out through `send`, views come in, small
  * tables are durable, time is a function. Nothing here knows the engine, the store or a platform.
  */
-import type { Brief } from '../missions/brief.ts';
+import type { Brief, Holiday } from '../missions/brief.ts';
 import type { PersonCommand, Rejection } from '../missions/command.ts';
-import type { Actor, Origin, Place, Turn } from '../missions/event.ts';
+import type { MissionEvent } from '../missions/event.ts';
 import type { Target } from '../missions/target.ts';
+import type { Actor, Origin, Place, Turn } from '../missions/terms.ts';
+import type { Memory } from '../projections/memory.ts';
 import type { MissionView } from '../projections/mission-view.ts';
+import type { PendingEdit } from './edit/pending.ts';
 import type { Draft } from './flow/draft.ts';
+import type { SavedTemplate } from './flow/saved.ts';
+import type { NumbersDesk } from './numbers-desk.ts';
 import type { FileIn, Finding, Inbound, Reply } from './surface.ts';
+import type { Templates } from './templates/template.ts';
 
 /** A durable namespace; the shape of the store's tables. Values are JSON. */
 export interface DeskTable<V> {
@@ -58,11 +64,14 @@ export type ListSource =
 
 /** What is known of the calling account; undefined parts were not to be had. */
 export interface AccountFacts {
-  readonly numbers: readonly { readonly phone: string; readonly free: boolean }[];
+  /** `free`: a new mission could take it at once; `until` when not, about. */
+  readonly numbers: readonly { readonly phone: string; readonly free: boolean; readonly until?: number }[];
   readonly balance?: { readonly amount: number; readonly currency: string };
   /** ISO 3166 alpha-2; absent = unknown. */
   readonly countries?: readonly string[];
   readonly concurrentCalls?: number;
+  /** Nobody has said how many calls at once the account allows. */
+  readonly limitGuessed?: boolean;
 }
 
 /** What a message of the bot was, as the announcer keeps it: recognises an explicit reply to a decision. */
@@ -93,6 +102,21 @@ export interface DoNotCall {
   unblock(phone: string, actor: Actor, reason: string): Promise<void>;
   /** Asked for everybody on a list at each preview, so it must answer out of memory. */
   isBlocked(phone: string): Promise<boolean>;
+  /** Oldest first; number and words are absent once they were deleted. */
+  list(): Promise<readonly BlockedEntry[]>;
+  /** Marks two numbers as one person; false when they are that already. */
+  join(phone: string, other: string, actor: Actor): Promise<boolean>;
+  /** False when the number belongs to nobody else. */
+  part(phone: string, actor: Actor): Promise<boolean>;
+}
+
+export interface BlockedEntry {
+  /** Mission time, epoch ms. */
+  readonly since: number;
+  /** Of the call in which they asked; empty when it was entered by hand. */
+  readonly mission: string;
+  readonly phone?: string;
+  readonly words?: string;
 }
 
 export interface DeskDeps {
@@ -103,6 +127,10 @@ export interface DeskDeps {
     cause: string,
     command: PersonCommand,
   ): Promise<{ readonly view: MissionView } | Rejection>;
+  /** What this command would lead to, without doing it; or why it would be refused. */
+  tryOut(missionId: string, actor: Actor, command: PersonCommand): Promise<readonly MissionEvent[] | Rejection>;
+  /** What a mission knows, in the shapes of the playbook; `undefined` when there is none. */
+  memory(missionId: string): Promise<Memory | undefined>;
   readonly views: {
     get(missionId: string): Promise<MissionView | undefined>;
     /** Newest first. */
@@ -121,6 +149,9 @@ export interface DeskDeps {
     readonly drafts: DeskTable<Draft>;
     readonly settings: DeskTable<Setting>;
     readonly threads: DeskTable<ThreadNote>;
+    readonly edits: DeskTable<PendingEdit>;
+    /** Missions kept as templates from chat, by their id. */
+    readonly templates: DeskTable<SavedTemplate>;
   };
   readTargets(source: ListSource, options: { readonly defaultRegion: string }): Promise<TargetList> | TargetList;
   /** Mission time, epoch ms. */
@@ -151,8 +182,14 @@ export interface DeskDeps {
   readTalk?(missionId: string, conversationId: string): Promise<readonly Turn[]>;
   /** Absent = no entry can be made or taken away by hand here. */
   readonly doNotCall?: DoNotCall;
+  /** Absent = our numbers cannot be looked at here. */
+  readonly numbers?: NumbersDesk;
   /** Shows answers that no surface waits for any more: what recovery carried out. */
   deliver(replies: readonly Reply[]): Promise<void>;
+  /** What was read from `templates/calendars/` at the start. */
+  readonly holidays: readonly Holiday[];
+  /** What was read from `templates/` at the start. */
+  readonly templates: Templates;
   /** The file behind a tap: `examples/vendors.csv`. */
   example(name: string): FileIn | undefined;
   readonly log: DeskLog;

@@ -6,4 +6,6 @@ export const deskTables = (table: <V>(name: string) => DeskTable<V>): DeskDeps['
   drafts: table('drafts'),
   settings: table('settings'),
   threads: table('notes'),
+  edits: table('edits'),
+  templates: table('templates'),
 });

@@ -3,7 +3,7 @@
  * in and show what comes back; everything else arrives through `DeskDeps`.
  */
 import { createKeyedQueue } from '../lib/keyed-queue.ts';
-import type { Actor, Place } from '../missions/event.ts';
+import type { Actor, Place } from '../missions/terms.ts';
 import { standingOf } from './access.ts';
 import type { Note } from './card.ts';
 import { COMMANDS } from './commands.ts';
@@ -16,7 +16,7 @@ import { errorsOf, formBehind, submit } from './desk/submit.ts';
 import { tidy } from './desk/tidy.ts';
 import type { Replies, Turn } from './desk/turn.ts';
 import type { DeskDeps } from './desk-deps.ts';
-import { choiceButtons } from './flow/flow.ts';
+import { choiceButtons } from './flow/choices.ts';
 import type { Desk, Inbound } from './surface.ts';
 
 export interface RunningDesk extends Desk {
@@ -121,5 +121,5 @@ function welcome(deps: DeskDeps): Note {
   const text = sandbox
     ? 'This is the SANDBOX: phones are simulated, nobody is really called. Tap a mission, look at its preview, tap Start.'
     : 'Careful: missions started here call real people. Tap a mission, look at its preview; nothing rings before you tap Start.';
-  return { kind: 'note', text: [text], buttons: choiceButtons(), sandbox };
+  return { kind: 'note', text: [text], buttons: choiceButtons(deps.templates), sandbox };
 }

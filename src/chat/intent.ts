@@ -21,7 +21,7 @@ export interface Intent {
 
 const ADDRESS = /^\s*(?:<@[A-Z0-9]+(?:\|[^>]*)?>|@[\w.-]*(?:bot|callsheet)\b)[\s,:]*/i;
 const MISSION_WORD = /^\/?mission(?:@\w+)?(?=\s|$)[\s,:]*/i;
-const SLASH_WORD = /^\/([a-z]+)(?:@\w+)?(?=\s|$)\s*/i;
+const SLASH_WORD = /^\/([a-z]+(?:-[a-z]+)*)(?:@\w+)?(?=\s|$)\s*/i;
 
 /** Names that may not be guessed from a plain word are left to the caller: it knows where the word was said. */
 export function readIntent(text: string, names: readonly string[]): Intent | undefined {

@@ -4,14 +4,21 @@
  */
 import { stringify } from 'csv-stringify/sync';
 import { neutralCell } from '../lib/csv-cell.ts';
-import type { Value } from '../missions/event.ts';
+import type { Field } from '../missions/brief.ts';
+import { saidField } from '../missions/schema.ts';
+import type { Value } from '../missions/terms.ts';
 import { mergedRanking, type RankedPerson } from '../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../projections/mission-view.ts';
+import { nextCalls } from '../projections/next-call.ts';
 import { statusWords } from '../projections/outcome-words.ts';
 import type { Card, FileOut } from './card.ts';
+import { evidenceText } from './cards/evidence.ts';
 import { takenOffLine, whyNot } from './cards/mission-parts.ts';
-import { answeredTotal, bestOf, listOf } from './cards/result-card.ts';
-import { moment } from './times.ts';
+import { nextCallTexts } from './cards/next-call-text.ts';
+import { bestOf } from './cards/result-card.ts';
+import { answeredTotal, listOf } from './cards/result-groups.ts';
+import { because, doubtLines, personLines, plainValue, scoreLines } from './result-marks.ts';
+import { fullTime, moment } from './times.ts';
 import {
   button,
   type CardOptions,
@@ -39,7 +46,7 @@ export function resultsCard(view: MissionView, now: number, options: CardOptions
     ref: view.id,
     sandbox: view.sandbox,
     headline: [{ bold: `${answeredTotal(view)} of ${count(view.rows.length, 'person', 'people')} answered.` }],
-    blocks: [...listOf(view, SHOWN), ...(gone === undefined ? [] : [gone])],
+    blocks: [...listOf(view, SHOWN, nextCallTexts(view, now, options)), ...(gone === undefined ? [] : [gone])],
     next: over
       ? ['Next: nothing more is called.']
       : textOf(
@@ -47,44 +54,38 @@ export function resultsCard(view: MissionView, now: number, options: CardOptions
           [moment(now, now, options.zone)],
           '.',
         ),
-    buttons: [button('csv', mission, 'Table (CSV)', { style: 'primary' }), button('calls', mission, 'Read the calls')],
+    buttons: [
+      button('csv', mission, 'Table (CSV)', { style: 'primary' }),
+      button('calls', mission, 'Read the calls'),
+      button('correct', mission, 'Correct a result'),
+    ],
     lock: lockLine(`${view.brief.name}: results`, view.sandbox),
   };
 }
 
-/** One line a person: name, number, status, the round whose score it is and the place, score, every field, words, tries. Cells cannot become formulas. */
-export function resultsCsv(view: MissionView): FileOut {
-  const fields = fieldsOf(view);
-  const labels = fields.map((field) => (field.unit === undefined ? field.label : `${field.label} (${field.unit})`));
-  const head = [
-    'Name',
-    'Number',
-    'Status',
-    'Why',
-    'Round',
-    'Rank',
-    'Score',
-    ...labels,
+/** Before and behind a column for each question. */
+const HEAD = {
+  before: ['Name', 'Number', 'Status', 'Why', 'Round', 'Rank', 'Score'],
+  behind: [
     'Their words',
     'Tries',
     'Rows of the file',
     'Also named',
-  ];
-  const lines = orderedRows(view).map(({ row, score, round, rank }) => [
-    row.name,
-    row.details?.phone ?? '',
-    statusWords(row.status),
-    row.status === 'answered' ? '' : whyNot(row),
-    round === undefined ? '' : String(view.rounds.findIndex((one) => one.id === round) + 1),
-    score === undefined || rank === undefined ? '' : String(rank),
-    score === undefined ? '' : scoreText(score),
-    ...fields.map((field) => cellOf(row.values[field.name])),
-    row.words ?? '',
-    String(row.attempts),
-    (row.details?.rows ?? []).join(' '),
-    (row.details?.alsoNamed ?? []).join('; '),
-  ]);
-  const table = [head, ...lines].map((cells, index) =>
+    'Numbers as they were said',
+    'To be checked',
+    'By hand',
+    'Counted as the worst',
+    'Evidence',
+    'Next call (their time)',
+    'Waits because',
+  ],
+} as const;
+
+/** One line a person: name, number, status, the round whose score it is and the place, score, every field, words, tries, next call. Cells cannot become formulas. */
+export function resultsCsv(view: MissionView, now: number = view.changedAt): FileOut {
+  const fields = fieldsOf(view);
+  const labels = fields.map((field) => (field.unit === undefined ? field.label : `${field.label} (${field.unit})`));
+  const table = [[...HEAD.before, ...labels, ...HEAD.behind], ...linesOf(view, fields, now)].map((cells, index) =>
     view.sandbox ? [index === 0 ? 'Sandbox' : 'SANDBOX', ...cells] : cells,
   );
   const text = stringify(
@@ -98,6 +99,63 @@ export function resultsCsv(view: MissionView): FileOut {
   };
 }
 
+function linesOf(view: MissionView, fields: readonly Field[], now: number): readonly (readonly string[])[] {
+  const next = nextCalls(view, now);
+  return orderedRows(view).map(({ row, score, round, rank, ranked }) => [
+    row.name,
+    row.details?.phone ?? '',
+    statusWords(row.status),
+    row.status === 'answered' ? '' : whyNot(row),
+    round === undefined ? '' : String(view.rounds.findIndex((one) => one.id === round) + 1),
+    score === undefined || rank === undefined ? '' : String(rank),
+    score === undefined ? '' : scoreText(score),
+    ...fields.map((field) => cellOf(row.values[field.name])),
+    row.words ?? '',
+    String(row.attempts),
+    (row.details?.rows ?? []).join(' '),
+    (row.details?.alsoNamed ?? []).join('; '),
+    saidOf(row, fields),
+    doubtLines(row, fields).join('; '),
+    byHandOf(row, fields),
+    scoreLines(ranked, fields).join('; '),
+    evidenceOf(row),
+    theirClock(next.get(row.target)?.at, row),
+    next.get(row.target)?.because ?? '',
+  ]);
+}
+
+/** `Price: "twelve fifty"`. */
+const saidOf = (row: RowView, fields: readonly Field[]): string =>
+  fields
+    .flatMap((field) => {
+      const said = row.values[saidField(field.name)];
+      return said === undefined ? [] : [`${field.label}: "${said}"`];
+    })
+    .join('; ');
+
+/** Who changed what, from what to what and why; who told or left out the whole. */
+function byHandOf(row: RowView, fields: readonly Field[]): string {
+  const changes = (row.byRound ?? []).flatMap((one) => one.corrections ?? []);
+  const texts = changes.map(({ field, before, after, by, reason }) => {
+    const label = fields.find((one) => one.name === field)?.label ?? field;
+    const what = before === after ? `confirmed ${plainValue(after)}` : `${plainValue(before)} → ${plainValue(after)}`;
+    return `${label}: ${what}, by ${by.name}${because(reason)}`;
+  });
+  return [...texts, ...personLines(row)].join('; ');
+}
+
+/** What the last call was taken for, and why. */
+function evidenceOf(row: RowView): string {
+  const call = row.calls.findLast((one) => one.outcome !== undefined);
+  return call === undefined ? '' : (evidenceText(call) ?? '');
+}
+
+/** `2026-11-27 09:00 America/Chicago`: in a table the day and the place of the clock stand in full. */
+function theirClock(at: number | undefined, row: RowView): string {
+  const [zone] = row.details?.zones ?? [];
+  return at === undefined || zone === undefined ? '' : `${fullTime(at, zone)} ${zone}`;
+}
+
 /** Phone numbers and amounts may begin with a sign and are no formulas; everything else is made harmless. */
 const safeCell = (cell: string): string => (/^[+-]?\d{1,15}(\.\d+)?$/.test(cell) ? cell : neutralCell(cell));
 
@@ -106,7 +164,7 @@ function cellOf(value: Value | undefined): string {
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 }
 
-type OrderedRow = { readonly row: RowView } & Partial<Pick<RankedPerson, 'round' | 'rank' | 'score'>>;
+type OrderedRow = { readonly row: RowView } & Partial<Pick<RankedPerson, 'round' | 'rank' | 'score' | 'ranked'>>;
 
 function orderedRows(view: MissionView): readonly OrderedRow[] {
   const merged = mergedRanking(view);

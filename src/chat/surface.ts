@@ -5,7 +5,7 @@
  * Order that loses no yes (what must hold, 6): `desk.accept` (one durable write, at most 2.5 s) -> acknowledge the
  * platform -> `desk.handle`. When `accept` throws there is no acknowledgement and the person sees that it did not work.
  */
-import type { Actor, Place } from '../missions/event.ts';
+import type { Actor, Place } from '../missions/terms.ts';
 import type { Form, Message } from './card.ts';
 
 export interface FileIn {

@@ -44,6 +44,13 @@ export function whenText(ms: number, now: number, zone: string): string {
   return `${day} ${clockTime(ms, zone)}`;
 }
 
+/** `2026-11-24 09:00`, for tables. */
+export function fullTime(ms: number, zone: string): string {
+  const day = format(zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(ms);
+  const part = (type: Intl.DateTimeFormatPartTypes): string => day.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')} ${clockTime(ms, zone).padStart(5, '0')}`;
+}
+
 /** A moment that the platform writes in the reader's zone; with its day unless it is today. */
 export const moment = (ms: number, now: number, zone: string): Inline => ({
   time: ms,

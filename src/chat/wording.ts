@@ -4,10 +4,12 @@
  */
 import { maskPhone, redactText } from '../lib/redact.ts';
 import type { Field } from '../missions/brief.ts';
-import type { Value } from '../missions/event.ts';
+import { amountInWords } from '../missions/classes/negotiation.ts';
+import type { Value } from '../missions/terms.ts';
 import type { MissionView, RowView } from '../projections/mission-view.ts';
 import { type Action, type ActionSubject, formatValue } from './actions.ts';
 import type { Button, Text } from './card.ts';
+import { markOf } from './result-marks.ts';
 
 /** What every card is told besides the view and the time. */
 export interface CardOptions {
@@ -54,14 +56,13 @@ export const quoteOf = (row: RowView): string | undefined =>
   row.words === undefined || row.words.trim() === '' ? undefined : shorten(withoutNumbers(row.words), QUOTE_LENGTH);
 
 const TIME_UNIT = /^(?:minute|hour|day|week|month|year|min)s?$/i;
-const CURRENCIES: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥', INR: '₹' };
+const CURRENCIES: ReadonlySet<string> = new Set(['USD', 'EUR', 'GBP', 'JPY', 'INR', 'CHF']);
 
-/** `$12.00`, `14 days`, `interface yes`, `4.2`. Text as it was said. */
+/** `$1,250`, `$12.50`, `14 days`, `interface yes`, `4.2`. Text as it was said. */
 export function valueText(field: Field, value: Value): string {
   if (typeof value === 'boolean') return `${field.label.toLowerCase()} ${value ? 'yes' : 'no'}`;
   if (typeof value === 'string') return withoutNumbers(value);
-  const sign = field.unit === undefined ? undefined : CURRENCIES[field.unit.toUpperCase()];
-  if (sign !== undefined) return `${sign}${value.toFixed(2)}`;
+  if (isMoney(field)) return amountInWords(value, field.unit?.toUpperCase());
   if (field.unit === undefined) return `${field.label.toLowerCase()} ${value}${scaleText(field)}`;
   // "14 days" speaks for itself, "44 units" does not.
   return TIME_UNIT.test(field.unit) ? `${value} ${field.unit}` : `${field.label.toLowerCase()} ${value} ${field.unit}`;
@@ -71,7 +72,7 @@ export function valueText(field: Field, value: Value): string {
 const scaleText = ({ min, max }: Field): string =>
   max !== undefined && max <= 10 && (min === 0 || min === 1) ? ` of ${max}` : '';
 
-const isMoney = ({ unit }: Field): boolean => unit !== undefined && unit.toUpperCase() in CURRENCIES;
+const isMoney = ({ unit }: Field): boolean => unit !== undefined && CURRENCIES.has(unit.toUpperCase());
 
 /** The learnt values of a person, money first, then as asked; at most `most`, each short enough for a line. */
 export function factsOf(row: RowView, fields: readonly Field[], most = 4): readonly string[] {
@@ -83,7 +84,7 @@ export function factsOf(row: RowView, fields: readonly Field[], most = 4): reado
     const value = row.values[field.name];
     if (value === undefined || value === '') return [];
     const label = prices > 1 && isMoney(field) ? `${field.label.toLowerCase()} ` : '';
-    return [shorten(`${label}${valueText(field, value)}`, 60)];
+    return [`${shorten(`${label}${valueText(field, value)}`, 60)}${markOf(row, field.name)}`];
   });
   return known.slice(0, most);
 }
@@ -122,8 +123,23 @@ export const lockLine = (text: string, sandbox: boolean): string =>
 /** With the full stop of a sentence; a name that brings its own ("Juniper Paper Co.") gets no second one. */
 export const stopped = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
-/** `Ana's`, `Books'`. */
-export const possessive = (name: string): string => `${name}${/s$/i.test(name) ? "'" : "'s"}`;
+const isYou = (name: string): boolean => name.toLowerCase() === 'you';
+
+/** `Ana's`, `Books'`; somebody who goes by "You" on a screen of their own gets "Your". */
+export const possessive = (name: string): string =>
+  isYou(name) ? `${name}r` : `${name}${/s$/i.test(name) ? "'" : "'s"}`;
+
+/** `Ana`, `2 people`, `Ana and 2 other people`: names that are known, and how many more. */
+export function peopleText(names: readonly string[], others: number): string {
+  const more = names.length > 0 ? count(others, 'other person', 'other people') : count(others, 'person', 'people');
+  return listText(others > 0 ? [...names, more] : names);
+}
+
+/** `Ana decides`, `You decide`, `Ana and 2 other people decide`. */
+export function decideText(names: readonly string[], others: number): string {
+  const isOne = names.length + others === 1 && !names.some(isYou);
+  return `${peopleText(names, others)} ${isOne ? 'decides' : 'decide'}`;
+}
 
 /** Several texts as one line. */
 export const textOf = (...parts: readonly (Text | string)[]): Text =>

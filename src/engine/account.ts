@@ -5,11 +5,37 @@ import { within } from './within.ts';
 
 const FRESH_MS = 60_000;
 
+/** R250: where neither a person nor the account has said how many calls at once are allowed. */
+const DEFAULT_AT_ONCE = 2;
+/** More than a batch of the playbook holds is never wanted (R251). */
+const MOST_AT_ONCE = 10;
+
+export interface CallsAtOnce {
+  readonly limit: number;
+  /** Nobody has said it: people are told so. */
+  readonly guessed: boolean;
+}
+
+/** What the profiles that may call allow; `undefined` where they say nothing. */
+export function askedLimit(account: Account | undefined): number | undefined {
+  const limits = (account?.profiles ?? []).filter((one) => one.enabled).flatMap((one) => one.concurrentLimit ?? []);
+  return limits.length === 0 ? undefined : Math.max(1, Math.min(...limits));
+}
+
+/** Never more than the account says, nor than was configured. What D1 teaches besides stands in the ledger. */
+export function callsAtOnce(configured: number | undefined, account: Account | undefined): CallsAtOnce {
+  const asked = askedLimit(account);
+  const guessed = configured === undefined && asked === undefined;
+  return { limit: Math.min(configured ?? asked ?? DEFAULT_AT_ONCE, asked ?? MOST_AT_ONCE, MOST_AT_ONCE), guessed };
+}
+
 export interface AccountWatch {
   /** The last look if it is fresh, else a new one; the failure when there is none to be had. */
   look(): Promise<Account | Failure>;
   /** What is known without asking; begins a look in the background when it is old. */
   known(): Account | undefined;
+  /** What was seen last, however old; asks nothing. */
+  latest(): Account | undefined;
 }
 
 export const isAccount = (seen: Account | Failure): seen is Account => 'balance' in seen;
@@ -44,6 +70,7 @@ export function watchAccount(backend: CallBackend, clock: Clock, log: Log): Acco
       void look().catch((error: unknown) => log.error({ error: String(error) }, 'looking at the account failed'));
       return last?.account;
     },
+    latest: () => last?.account,
   };
 }
 
@@ -51,15 +78,17 @@ export function watchAccount(backend: CallBackend, clock: Clock, log: Log): Acco
 const FIRST_LOOK_MS = 2000;
 
 /** What a preview needs of the account; `undefined` when there was no look yet and none came soon. */
-export async function callingFacts(watch: AccountWatch, concurrentCalls: number) {
+export async function callingFacts(watch: AccountWatch, configured: number | undefined) {
   const seen = watch.known() ?? (await within(FIRST_LOOK_MS, watch.look()).catch(() => undefined));
   if (seen === undefined || !isAccount(seen)) return undefined;
   const countries = seen.profiles.filter((one) => one.enabled).flatMap((one) => one.countries);
+  const { limit, guessed } = callsAtOnce(configured, seen);
   const active = seen.numbers.filter((one) => one.active);
   return {
     numbers: active.map((one) => ({ phone: one.phone, free: one.voiceConnectionId === undefined })),
     balance: seen.balance,
     ...(countries.length === 0 ? {} : { countries }),
-    concurrentCalls,
+    concurrentCalls: limit,
+    limitGuessed: guessed,
   };
 }

@@ -1,5 +1,5 @@
 /** What is to be shown, where it is posted, and what the announcer needs for it. Types only; `M` is the chat's message. */
-import type { Place } from '../missions/event.ts';
+import type { Place } from '../missions/terms.ts';
 import type { MissionView } from '../projections/mission-view.ts';
 import type { Log } from './effects/context.ts';
 import type { MissionRecord, Missions } from './missions.ts';

@@ -1,6 +1,6 @@
 /** What is wrong with the calling account, each in one sentence with its cure. Pure over what the backend answered. */
 import type { LedgerState } from '../missions/ledger.ts';
-import { type AccountWatch, isAccount } from './account.ts';
+import { type AccountWatch, callsAtOnce, isAccount } from './account.ts';
 import type { Account, Failure } from './ports.ts';
 
 export interface Finding {
@@ -13,9 +13,11 @@ export interface AccountFacts {
   readonly sandbox: boolean;
   /** The countries of a list that is about to be called; empty = only report. */
   readonly countries: readonly string[];
-  readonly maxConcurrentCalls: number;
+  readonly maxConcurrentCalls?: number;
   /** What the ledger has learnt of the account's limit. */
   readonly ledger: Pick<LedgerState, 'learnedLimit'>;
+  /** Ids of the numbers that open missions of ours have. */
+  readonly ours?: ReadonlySet<string>;
   /** Wall time, epoch ms. */
   readonly wall: number;
 }
@@ -37,11 +39,17 @@ function balance({ balance: { amount, currency } }: Account): Finding {
     : bad('Balance', `Only ${words} are left, so calls will be refused. Top up at ${PORTAL} under Billing.`);
 }
 
-function numbers({ numbers: all }: Account): Finding {
+function numbers({ numbers: all }: Account, facts: AccountFacts): Finding {
   const active = all.filter((one) => one.active);
   const free = active.filter((one) => one.voiceConnectionId === undefined);
+  const ours = active.filter((one) => one.voiceConnectionId !== undefined && facts.ours?.has(one.id));
   if (active.length === 0)
     return bad('Numbers', `There is no active phone number. Buy one at ${PORTAL} under Numbers.`);
+  if (free.length === 0 && ours.length > 0)
+    return good(
+      'Numbers',
+      `${active.length} active; our missions have ${ours.length === 1 ? 'one' : ours.length} of them, and none is free just now. "/mission numbers" says until when.`,
+    );
   if (free.length === 0)
     return bad(
       'Numbers',
@@ -74,14 +82,18 @@ function profile({ profiles }: Account, countries: readonly string[]): readonly 
 }
 
 function atOnce(account: Account, facts: AccountFacts): Finding {
-  const limits = account.profiles.flatMap((one) => one.concurrentLimit ?? []);
-  const lowest = Math.min(facts.maxConcurrentCalls, facts.ledger.learnedLimit ?? Number.POSITIVE_INFINITY, ...limits);
-  if (facts.maxConcurrentCalls > lowest)
+  const { maxConcurrentCalls: wished, ledger } = facts;
+  const { limit, guessed } = callsAtOnce(wished, account);
+  const lowest = Math.min(limit, ledger.learnedLimit ?? limit);
+  if (wished !== undefined && wished > lowest)
     return bad(
       'Calls at once',
-      `MAX_CONCURRENT_CALLS is ${facts.maxConcurrentCalls}, but the account allows ${lowest}. Set it to ${lowest}, or ask Telnyx for level 2.`,
+      `MAX_CONCURRENT_CALLS is ${wished}, but the account allows ${lowest}. Set it to ${lowest}, or ask Telnyx for level 2.`,
     );
-  return good('Calls at once', `${lowest} at the same time. A new Telnyx account allows 2, a level 2 account 10.`);
+  const why = guessed
+    ? 'Nobody has said how many the account allows: a new one allows 2, a level 2 account 10. Set MAX_CONCURRENT_CALLS if yours allows more.'
+    : 'A new Telnyx account allows 2, a level 2 account 10.';
+  return good('Calls at once', `${lowest} at the same time. ${why}`);
 }
 
 function clock(serverTime: number | undefined, wall: number): Finding {
@@ -101,7 +113,7 @@ function accountFindings(account: Account, facts: AccountFacts): readonly Findin
   return [
     key,
     balance(account),
-    numbers(account),
+    numbers(account, facts),
     ...profile(account, facts.countries),
     atOnce(account, facts),
     clock(account.serverTime, facts.wall),

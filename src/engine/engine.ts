@@ -5,15 +5,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createKeyedQueue, type KeyedQueue } from '../lib/keyed-queue.ts';
 import type { MissionCommand, Rejection } from '../missions/command.ts';
-import type { Actor, MissionEvent } from '../missions/event.ts';
+import type { MissionEvent } from '../missions/event.ts';
 import type { LedgerEvent } from '../missions/ledger.ts';
 import type { MissionState } from '../missions/state.ts';
+import type { Actor } from '../missions/terms.ts';
 import { waitsForPerson } from '../missions/work.ts';
 import type { Log } from './effects/context.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { releaseLeftovers, syncLedger } from './ledger-sync.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createMissions, type Missions } from './missions.ts';
+import { createNumberBook, type NumberBook } from './number-book.ts';
 import type { CallBackend, Clock, Store } from './ports.ts';
 import { createPulse, type Pulse } from './pulse.ts';
 import { closeFinished, tellDowntime } from './recovery.ts';
@@ -29,8 +31,8 @@ export interface EngineDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
-  /** Calls at once that the account allows. */
-  readonly limit: number;
+  /** Calls at once that the account allows, as known by now (R250). */
+  readonly limit: () => number;
   /** A form or a question is open somewhere: a simulated clock must not jump. */
   readonly personIsBusy: () => boolean;
   /** All that follows a finished mission (cards, files) is done. */
@@ -44,6 +46,7 @@ export interface EngineDeps {
 export interface Engine {
   readonly missions: Missions;
   readonly ledger: Ledger;
+  readonly book: NumberBook;
   start(): Promise<void>;
   send(id: string, command: MissionCommand, by: Actor, cause: string): Promise<MissionState | Rejection>;
   wake(): void;
@@ -57,6 +60,7 @@ interface Parts {
   readonly worker: Worker;
   readonly syncs: KeyedQueue;
   readonly alive: Pulse;
+  readonly book: NumberBook;
 }
 
 /** Wakes the loop. What rings after `listen` is heard, however late it is awaited. */
@@ -94,14 +98,15 @@ async function turn(parts: Parts, deps: EngineDeps, bell: Bell, stopping: AbortS
   const { clock } = deps;
   await parts.alive.mark();
   const rung = bell.listen();
-  const { next, retryWall } = parts.worker.tick();
+  const { next, passing, retryWall } = parts.worker.tick();
   // Work that is due but rests for a moment holds a simulated clock still: nothing may be jumped over.
   const quiet =
     retryWall === undefined && parts.worker.running() === 0 && !parts.mirror.busy() && parts.syncs.size() === 0;
   if (quiet && (await rest(parts, deps, next))) return;
   const toNext = next === undefined ? HEARTBEAT_MS : clock.toWall(next - clock.now());
+  const toPassing = passing === undefined ? HEARTBEAT_MS : clock.toWall(passing - clock.now());
   const toRetry = retryWall === undefined ? HEARTBEAT_MS : retryWall - clock.wall();
-  const wait = Math.max(1, Math.min(toNext, toRetry, HEARTBEAT_MS));
+  const wait = Math.max(1, Math.min(toNext, toPassing, toRetry, HEARTBEAT_MS));
   const timer = new AbortController();
   const signal = AbortSignal.any([timer.signal, stopping]);
   await Promise.race([rung, sleep(wait, undefined, { signal }).catch(() => undefined)]);
@@ -127,7 +132,8 @@ function assemble(deps: EngineDeps, bell: Bell): Parts {
   const missions = createMissions(store.journal<MissionEvent>(), clock, backend.origin);
   const ledger = createLedger(store.journal<LedgerEvent>(), clock);
   const mirror = createMirror({ missions, backend, clock, log, cursors: store.table('mirror'), passed: bell.ring });
-  const worker = createWorker({ ...deps, missions, ledger, mirror, wake: bell.ring });
+  const book = createNumberBook(store);
+  const worker = createWorker({ ...deps, missions, ledger, mirror, book, wake: bell.ring });
   const syncs = createKeyedQueue();
   missions.subscribe((_record, _before, after) => {
     syncs
@@ -135,18 +141,19 @@ function assemble(deps: EngineDeps, bell: Bell): Parts {
       .catch((error: unknown) => log.error({ mission: after.id, error: String(error) }, 'the ledger could not follow'))
       .finally(bell.ring);
   });
-  return { missions, ledger, mirror, worker, syncs, alive: createPulse(store.table('alive'), clock) };
+  return { missions, ledger, mirror, worker, syncs, book, alive: createPulse(store.table('alive'), clock) };
 }
 
 export function createEngine(deps: EngineDeps): Engine {
   const bell = createBell();
   const parts = assemble(deps, bell);
-  const { missions, ledger, mirror, worker, syncs, alive } = parts;
+  const { missions, ledger, book, mirror, worker, syncs, alive } = parts;
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
   return {
     missions,
     ledger,
+    book,
     wake: bell.ring,
     async start() {
       await ledger.load();

@@ -32,14 +32,13 @@ async function note(state: MissionState, ledger: Ledger): Promise<boolean> {
   for (const call of state.calls.values()) {
     const person = state.people.get(call.target)?.person;
     if (person === undefined || call.fact === undefined) continue;
-    if (call.fact.type === 'VoicemailReached')
+    if (call.fact.type === 'VoicemailReached' && call.inbound !== true)
       await ledger.send({ type: 'NoteVoicemail', person, dueAt: call.dueAt }, call.call);
     if (call.fact.type === 'CalleeOptedOut' && !isBlocked(ledger.state(), person)) {
       const words = call.fact.words?.private;
-      await ledger.send(
-        { type: 'Block', person, mission: state.id, ...(words === undefined ? {} : { words }) },
-        call.call,
-      );
+      const phone = state.people.get(call.target)?.details?.phone;
+      const said = { ...(words === undefined ? {} : { words }), ...(phone === undefined ? {} : { phone }) };
+      await ledger.send({ type: 'Block', person, mission: state.id, ...said }, call.call);
       blocked = true;
     }
   }

@@ -1,6 +1,5 @@
 /** The ledger's writer: the same append-before-effect as a mission, for the one stream that knows people over all missions. */
 import { createKeyedQueue } from '../lib/keyed-queue.ts';
-import type { Actor } from '../missions/event.ts';
 import {
   decideLedger,
   emptyLedger,
@@ -11,6 +10,7 @@ import {
   mayReserve,
   type ReserveAnswer,
 } from '../missions/ledger.ts';
+import type { Actor } from '../missions/terms.ts';
 import { BOT } from './bot.ts';
 import type { Clock, Journal } from './ports.ts';
 

@@ -2,22 +2,32 @@
  * What Telnyx is told about calls and the people they go to (playbook R65-R67, R70-R72): scheduled, taken back, what came of
  * it, the next try, giving up. Pure.
  */
-import type { CallFact, CallId, MissionEvent, Values } from '../missions/event.ts';
+
+import { stepOfDial } from '../missions/classes/dials.ts';
+import type { CallFact, MissionEvent } from '../missions/event.ts';
 import { isFact } from '../missions/evolve.ts';
 import { inWords } from '../missions/policies/retry.ts';
 import { type MissionState, nameOf } from '../missions/state.ts';
-import { stepOfRound } from '../missions/work.ts';
+import type { CallId, Values } from '../missions/terms.ts';
 import type { MirrorOp } from './mirror-op.ts';
 import type { EventType } from './ports.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-const callsStep = (state: MissionState, call: CallId): string => stepOfRound(state, state.calls.get(call)?.round ?? '');
+function callsStep(state: MissionState, id: CallId): string {
+  const call = state.calls.get(id);
+  return call?.step ?? stepOfDial(state, call?.round ?? '', call?.target ?? '', call?.purpose);
+}
+
+/** The step of what comes next for this person. */
+const stepOf = (state: MissionState, target: string): string =>
+  stepOfDial(state, state.rounds.at(-1)?.id ?? '', target, state.rounds.at(-1)?.progress.get(target)?.purpose);
 
 function factOps(state: MissionState, fact: CallFact & { call: CallId; target: string }): readonly MirrorOp[] {
   const call = state.calls.get(fact.call);
   const values: Values = fact.type === 'PersonAnswered' ? (fact.values.private ?? {}) : {};
   const detail = 'detail' in fact ? { detail: fact.detail } : {};
+  const notes = fact.evidence?.private?.summary;
   // What the mission's own fields are called must not hide what ties the event to its call.
   const payload = {
     ...values,
@@ -26,13 +36,15 @@ function factOps(state: MissionState, fact: CallFact & { call: CallId; target: s
     call_status: call?.endStatus ?? null,
     outcome: inWords(fact.type),
     attempt: call?.attempt ?? null,
+    ...(notes === undefined ? {} : { notes }),
     ...detail,
   };
   const type: EventType =
     fact.type === 'CallFailed' || fact.type === 'CallBecameUnknown' || fact.type === 'CallNeverRang'
       ? 'error'
       : 'custom';
-  const summary = `Call to ${nameOf(state, fact.target)}: ${inWords(fact.type)}`;
+  const way = call?.inbound === true ? 'Call back from' : 'Call to';
+  const summary = `${way} ${nameOf(state, fact.target)}: ${inWords(fact.type)}`;
   return [{ kind: 'event', type, summary, step: callsStep(state, fact.call), payload }];
 }
 
@@ -58,6 +70,13 @@ function callOps(state: MissionState, event: MissionEvent): readonly MirrorOp[] 
         },
       ];
     }
+    case 'CallbackReceived': {
+      const { conversationId, at } = event;
+      const name = nameOf(state, event.target);
+      const payload = { conversation_id: conversationId, contractor: name, called_at: iso(at) };
+      const step = callsStep(state, event.call);
+      return [{ kind: 'event', type: 'custom', summary: `${name} called back`, step, payload }];
+    }
     case 'CallNotPlaced':
       return [
         {
@@ -79,6 +98,10 @@ function callOps(state: MissionState, event: MissionEvent): readonly MirrorOp[] 
   }
 }
 
+/** P29: what the line said of their last call. */
+const lineOf = (state: MissionState, target: string): string | null =>
+  [...state.calls.values()].findLast((call) => call.target === target)?.endStatus ?? null;
+
 function targetOps(state: MissionState, event: MissionEvent): readonly MirrorOp[] | undefined {
   switch (event.type) {
     case 'RetryPlanned': {
@@ -86,9 +109,10 @@ function targetOps(state: MissionState, event: MissionEvent): readonly MirrorOp[
         phone: state.people.get(event.target)?.details?.phone ?? null,
         attempt: event.attempt,
         reason: event.reason,
+        call_status: lineOf(state, event.target),
         next_retry: iso(event.notBefore),
       };
-      const step = stepOfRound(state, state.rounds.at(-1)?.id ?? '');
+      const step = stepOf(state, event.target);
       return [
         {
           kind: 'event',
@@ -102,14 +126,14 @@ function targetOps(state: MissionState, event: MissionEvent): readonly MirrorOp[
     case 'TargetGivenUp': {
       const attempts = state.rounds.at(-1)?.progress.get(event.target)?.attempts ?? 0;
       const phone = state.people.get(event.target)?.details?.phone ?? null;
-      const step = stepOfRound(state, state.rounds.at(-1)?.id ?? '');
+      const step = stepOf(state, event.target);
       return [
         {
           kind: 'event',
           type: 'error',
           summary: `Gave up ${nameOf(state, event.target)} after ${attempts} attempts: ${event.reason}`,
           step,
-          payload: { phone, attempts },
+          payload: { phone, attempts, call_status: lineOf(state, event.target) },
         },
       ];
     }

@@ -3,11 +3,13 @@
  * Pure; mirror.ts sends them in journal order with `mission:seq:index` as the event key.
  */
 import type { MissionEvent } from '../missions/event.ts';
-import { resource } from '../missions/provision.ts';
+import { partsOf, resource } from '../missions/provision.ts';
 import type { MissionState } from '../missions/state.ts';
 import { callMirrorOps } from './mirror-calls.ts';
+import { editMirrorOps } from './mirror-edit.ts';
 import { gateMirrorOps } from './mirror-gates.ts';
 import type { MirrorOp } from './mirror-op.ts';
+import { resultMirrorOps } from './mirror-results.ts';
 
 const describe = (state: MissionState, step: string): string =>
   state.plan.find((one) => one.id === step)?.description ?? step;
@@ -44,9 +46,9 @@ function stepOps(state: MissionState, event: MissionEvent): readonly MirrorOp[] 
 function restOps(state: MissionState, event: MissionEvent): readonly MirrorOp[] {
   switch (event.type) {
     case 'Provisioned': {
-      const [round, part] = event.what.split('/');
-      if (round === undefined || (part !== 'assistant' && part !== 'number')) return [];
-      const assistant = state.provisioned.get(resource(round, 'assistant'))?.id ?? null;
+      const { round = '', part, revision } = partsOf(event.what) ?? {};
+      if (part !== 'assistant' && part !== 'number') return [];
+      const assistant = state.provisioned.get(resource(round, 'assistant', revision))?.id ?? null;
       const payload =
         part === 'assistant'
           ? { assistant_id: assistant }
@@ -57,6 +59,18 @@ function restOps(state: MissionState, event: MissionEvent): readonly MirrorOp[] 
     }
     case 'MissionHeld':
       return [{ kind: 'event', type: 'error', summary: `Held: ${event.reason}` }];
+    case 'PaceChanged': {
+      const { batchSize, spacingSecs, because } = event;
+      const why = because === 'refused' ? 'Slower, too many requests' : 'Faster again';
+      return [
+        {
+          kind: 'event',
+          type: 'custom',
+          summary: `${why}: ${batchSize} at once, ${spacingSecs} s apart`,
+          payload: { batch_size: batchSize, spacing_secs: spacingSecs },
+        },
+      ];
+    }
     case 'MissionPaused':
       return [
         { kind: 'event', type: 'message', summary: `Paused by ${event.by.name}` },
@@ -84,4 +98,9 @@ function restOps(state: MissionState, event: MissionEvent): readonly MirrorOp[] 
 
 /** `state` is the state after the event. */
 export const mirrorOps = (state: MissionState, event: MissionEvent): readonly MirrorOp[] =>
-  callMirrorOps(state, event) ?? stepOps(state, event) ?? gateMirrorOps(state, event) ?? restOps(state, event);
+  callMirrorOps(state, event) ??
+  stepOps(state, event) ??
+  gateMirrorOps(state, event) ??
+  editMirrorOps(state, event) ??
+  resultMirrorOps(state, event) ??
+  restOps(state, event);

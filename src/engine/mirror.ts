@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffMs } from '../lib/backoff.ts';
 import { evolve } from '../missions/evolve.ts';
-import { baseIsReady } from '../missions/provision.ts';
+import { baseIsReady, isSimpleCall } from '../missions/provision.ts';
 import type { MissionState } from '../missions/state.ts';
 import { AUDIT } from '../missions/work.ts';
 import { BOT } from './bot.ts';
@@ -120,11 +120,13 @@ async function mirrorRecord(
 async function pump(id: string, lane: Lane, deps: MirrorDeps, stopping: AbortSignal): Promise<void> {
   const current = deps.missions.get(id);
   const run = current === undefined ? undefined : runRef(current);
-  if (lane.running || current === undefined || run === undefined || !baseIsReady(current)) return;
+  if (lane.running || current === undefined || !baseIsReady(current)) return;
+  if (run === undefined && !isSimpleCall(current)) return;
   lane.running = true;
   try {
     for (let record = lane.waiting[0]; record !== undefined && !stopping.aborted; record = lane.waiting[0]) {
-      await mirrorRecord(id, lane, run, record, deps, stopping);
+      if (run === undefined) lane.state = foldRecord(lane.state, record);
+      else await mirrorRecord(id, lane, run, record, deps, stopping);
       lane.waiting.shift();
       lane.mirrored = record.seq;
       await deps.cursors.set(id, record.seq);

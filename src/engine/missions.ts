@@ -6,9 +6,10 @@ import { createKeyedQueue } from '../lib/keyed-queue.ts';
 import type { MissionCommand, Rejection } from '../missions/command.ts';
 import { decide } from '../missions/decide.ts';
 import { isRejection } from '../missions/decision.ts';
-import type { Actor, MissionEvent, Origin } from '../missions/event.ts';
+import type { MissionEvent } from '../missions/event.ts';
 import { evolve, fold } from '../missions/evolve.ts';
 import type { MissionState } from '../missions/state.ts';
+import type { Actor, Origin } from '../missions/terms.ts';
 import { BOT } from './bot.ts';
 import type { Clock, Journal, JournalRecord, NewRecord } from './ports.ts';
 
@@ -39,7 +40,7 @@ export const foldRecord = (state: MissionState | undefined, record: MissionRecor
   return next;
 };
 
-const foreign = (state: MissionState): Rejection => ({
+export const foreign = (state: MissionState): Rejection => ({
   rejected: true,
   code: 'not-allowed',
   sentence: state.origin.sandbox

@@ -2,7 +2,7 @@
  * What the engine needs of the world: journal, small stores, backend, clocks. Adapters in store/ and gateways/ implement
  * these; nothing here knows a vendor. All times are epoch ms; `at` is mission time, `wallAt` wall time.
  */
-import type { Actor, Origin, PlanStep, Turn, Values } from '../missions/event.ts';
+import type { Actor, Origin, PlanStep, Turn, Values } from '../missions/terms.ts';
 
 /** One decision: all its events are durable together or not at all. */
 export interface JournalRecord<E> {
@@ -93,7 +93,10 @@ export interface AssistantSpec {
   readonly language: string;
   readonly voice: string;
   readonly insightGroupId: string;
+  /** `leave`: what the message is to say, as a prompt. */
   readonly voicemail: 'continue' | 'hang-up' | { readonly leave: string };
+  /** Only for people in a known noisy place (playbook R103). */
+  readonly noiseSuppression?: true;
   /** Seconds; 1500 for ours (what must hold, 5). */
   readonly timeLimitSecs: number;
   readonly key: string;
@@ -107,6 +110,8 @@ export interface AssistantInfo {
   /** What it was made with; compared before it is used again (playbook R86). */
   readonly instructions?: string;
   readonly greeting?: string;
+  /** Chosen by the account where none is sent. */
+  readonly model?: string;
 }
 
 export interface NumberInfo {
@@ -124,12 +129,15 @@ export interface InsightTemplate {
   readonly name: string;
   readonly instructions: string;
   readonly schema?: Readonly<Record<string, unknown>>;
+  /** Results are sent there as well: somebody else's business. */
+  readonly webhook?: string;
 }
 
 export interface InsightGroup {
   readonly id: string;
   readonly name: string;
   readonly insightIds: readonly string[];
+  readonly webhook?: string;
 }
 
 export interface CallSpec {
@@ -161,6 +169,15 @@ export interface Conversation {
   readonly id: string;
   readonly createdAt: number;
   readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Somebody called one of our numbers. */
+export interface InboundCall {
+  readonly conversationId: string;
+  /** Our number and theirs, E.164. */
+  readonly number: string;
+  readonly phone: string;
+  readonly at: number;
 }
 
 export interface InsightRun {
@@ -217,6 +234,8 @@ export interface CallBackend {
   listAssistants(): Promise<readonly AssistantInfo[]>;
   createAssistant(spec: AssistantSpec): Promise<AssistantInfo>;
   readAssistant(id: string): Promise<AssistantInfo>;
+  /** Its full configuration is read; `undefined` when anything differs from what the spec would make (playbook R86). */
+  fittingAssistant(id: string, spec: AssistantSpec): Promise<AssistantInfo | undefined>;
   listInsights(): Promise<readonly InsightTemplate[]>;
   createInsight(input: {
     name: string;
@@ -229,8 +248,8 @@ export interface CallBackend {
   readInsightGroup(id: string): Promise<InsightGroup>;
   assignInsight(groupId: string, insightId: string): Promise<void>;
   listNumbers(): Promise<readonly NumberInfo[]>;
-  /** HD voice first, without when the number refuses it (playbook R110). */
-  assignNumber(numberId: string, connectionId: string): Promise<void>;
+  /** HD voice first, without when the number refuses it (playbook R110); `hd: false` never asks for it (R111). */
+  assignNumber(numberId: string, connectionId: string, hd?: boolean): Promise<void>;
   /** Frees a number that this mission had assigned. */
   releaseNumber(numberId: string): Promise<void>;
 
@@ -243,6 +262,8 @@ export interface CallBackend {
   deleteCall(assistantId: string, eventId: string): Promise<void>;
   hangUp(controlId: string): Promise<void>;
   findConversations(metadata: Readonly<Record<string, string>>): Promise<readonly Conversation[]>;
+  /** Calls that came in on these numbers of ours since then; those we placed are not among them. */
+  listCallers(numbers: readonly string[], since: number): Promise<readonly InboundCall[]>;
   readInsights(conversationId: string): Promise<readonly InsightRun[]>;
   readTalk(conversationId: string): Promise<readonly Turn[]>;
   close(): Promise<void>;

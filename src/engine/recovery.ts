@@ -1,5 +1,5 @@
 /** Coming back after a stop, and letting go of what is finished. */
-import { MISSION, resource } from '../missions/provision.ts';
+import { heldNumbers, MISSION } from '../missions/provision.ts';
 import { isInTheDark, isOut, isSettled, type MissionState } from '../missions/state.ts';
 import { BOT } from './bot.ts';
 import type { Mirror } from './mirror.ts';
@@ -10,9 +10,7 @@ import type { Clock } from './ports.ts';
 const DOWNTIME_MS = 10 * 60_000;
 
 function isDone(state: MissionState, mirror: Mirror, now: number): boolean {
-  const released = state.brief.rounds.every(
-    (round) => !state.provisioned.has(resource(round.id, 'number')) || state.provisioned.has(`${round.id}/released`),
-  );
+  const released = heldNumbers(state).length === 0;
   const settled = [...state.calls.values()].every((call) => isSettled(call) && !isInTheDark(call, now));
   // Where not even the mission was made there is nobody to tell.
   const told = !state.provisioned.has(MISSION) || mirror.mirrored(state.id) >= state.seq;

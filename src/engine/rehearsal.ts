@@ -5,10 +5,10 @@
 import { fingerprint } from '../lib/fingerprint.ts';
 import type { Brief } from '../missions/brief.ts';
 import type { PersonCommand } from '../missions/command.ts';
-import type { Actor, Origin, PersonId, Place } from '../missions/event.ts';
 import { isBlocked } from '../missions/ledger.ts';
 import { ANY_HOURS, isOpen } from '../missions/policies/hours.ts';
 import type { Target } from '../missions/target.ts';
+import type { Actor, Origin, PersonId, Place } from '../missions/terms.ts';
 import type { Engine } from './engine.ts';
 import type { Clock } from './ports.ts';
 

@@ -1,5 +1,5 @@
 /** Which mission a thread or a message of a chat belongs to: written when the announcer has posted, read when people reply. */
-import type { Place } from '../missions/event.ts';
+import type { Place } from '../missions/terms.ts';
 import type { MissionView } from '../projections/mission-view.ts';
 import type { PostedMessage } from './announcement.ts';
 import type { Table } from './ports.ts';

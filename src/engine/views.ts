@@ -1,5 +1,6 @@
 /** Missions as people see them: open ones from the announcer's folds, ended ones read from the journal when asked for. */
-import type { MissionEvent, Place } from '../missions/event.ts';
+import type { MissionEvent } from '../missions/event.ts';
+import type { Place } from '../missions/terms.ts';
 import type { MissionView } from '../projections/mission-view.ts';
 import { viewOf } from '../projections/view-fold.ts';
 import type { Announcer } from './announcer.ts';

@@ -8,14 +8,16 @@ import { createKeyedQueue, type KeyedQueue } from '../lib/keyed-queue.ts';
 import type { MissionCommand } from '../missions/command.ts';
 import { isRejection } from '../missions/decision.ts';
 import { freeLines } from '../missions/ledger.ts';
+import { mostUrgentFirst } from '../missions/policies/deadline.ts';
 import type { MissionState } from '../missions/state.ts';
-import { openWork, type Work } from '../missions/work.ts';
+import { inPassing, openWork, type Work } from '../missions/work.ts';
 import { BOT } from './bot.ts';
 import { type EffectContext, isFailure, type Log } from './effects/context.ts';
 import { perform } from './effects/perform.ts';
 import type { Ledger } from './ledger.ts';
 import type { Mirror } from './mirror.ts';
 import type { Missions } from './missions.ts';
+import type { NumberBook } from './number-book.ts';
 import type { CallBackend, Clock } from './ports.ts';
 
 const BACKOFF = { baseMs: 500, maxMs: 60_000 };
@@ -25,9 +27,16 @@ const PAUSE_MS = 20;
 const UNCHANGED_MS = 30_000;
 /** What waits for a number, or for a person's cure, may take hours. */
 const NOT_MADE_MS = 5 * 60_000;
+/** Another mission may give its number back sooner than it thought. */
+const NUMBER_WAIT_MS = 15 * 60_000;
+/** Further away than this it is asked for by the hour. */
+const LONG_WAIT_MS = 4 * 60 * 60_000;
 
 /** Where a refusal means that the mission cannot go on by itself. */
 const HOLDING: ReadonlySet<Work['kind']> = new Set(['place', 'hand-over', 'take-back', 'look']);
+
+/** Among the looks: the last one for people who called back, over all missions. */
+const CALLERS = '* callers';
 
 export interface WorkerDeps {
   readonly missions: Missions;
@@ -37,7 +46,8 @@ export interface WorkerDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;
-  readonly limit: number;
+  readonly book: NumberBook;
+  readonly limit: () => number;
   readonly wake: () => void;
 }
 
@@ -46,11 +56,15 @@ interface Resting {
   readonly wall: number;
   readonly mission: number;
   readonly failures: number;
+  /** The mission was held for it. */
+  readonly held?: true;
 }
 
 export interface Upcoming {
   /** Mission time of the next piece. */
   readonly next?: number;
+  /** Mission time of the next piece that is done in passing: no simulated clock jumps to it. */
+  readonly passing?: number;
   /** Wall time of the next retry of a piece that is due already. */
   readonly retryWall?: number;
 }
@@ -73,7 +87,18 @@ interface Memory {
   readonly looks: Map<string, number>;
   readonly missedSince: Map<string, number>;
   readonly alone: KeyedQueue;
+  /** Calls that are being placed, by mission and call: the line is theirs before the ledger has it. */
+  readonly placing: Set<string>;
 }
+
+const newMemory = (): Memory => ({
+  running: new Map(),
+  resting: new Map(),
+  looks: new Map(),
+  missedSince: new Map(),
+  alone: createKeyedQueue(),
+  placing: new Set(),
+});
 
 function contextOf(id: string, deps: WorkerDeps, memory: Memory): EffectContext {
   const { missions, clock } = deps;
@@ -82,11 +107,16 @@ function contextOf(id: string, deps: WorkerDeps, memory: Memory): EffectContext 
     clock,
     ledger: deps.ledger,
     log: deps.log,
-    limit: deps.limit,
+    limit: deps.limit(),
     newId: deps.newId,
     missedSince: memory.missedSince,
     current: () => missions.get(id),
     others: () => missions.open().filter((state) => state.id !== id),
+    everybody: () => missions.open(),
+    book: deps.book,
+    callersSeen: () => memory.looks.get(CALLERS),
+    sawCallers: (at) => void memory.looks.set(CALLERS, at),
+    tellIn: async (mission, command) => void (await missions.handle(mission, command, BOT, 'worker')),
     looked: (call) => void memory.looks.set(`${id} ${call}`, clock.now()),
     alone: (key, task) => memory.alone.run(key, task),
     async tell(command: MissionCommand) {
@@ -120,38 +150,54 @@ async function failed(
     await contextOf(id, deps, memory).tell({ type: 'HoldMission', what: holds, reason: failure.sentence });
 }
 
+/** Lines that are promised to other missions' calls, which the ledger does not know yet. */
+function promisedToOthers({ id }: MissionState, { ledger }: WorkerDeps, { placing }: Memory): number {
+  const { reservations } = ledger.state();
+  return [...placing].filter((call) => !call.startsWith(`${id}/`) && !reservations.has(call)).length;
+}
+
 /** The pieces of one mission as they are now. */
 function workOf(state: MissionState, deps: WorkerDeps, memory: Memory): readonly Work[] {
+  const free = freeLines(deps.ledger.state(), deps.limit(), deps.clock.now());
   return openWork(state, {
     now: deps.clock.now(),
     mirrored: deps.mirror.mirrored(state.id),
-    freeLines: freeLines(deps.ledger.state(), deps.limit, deps.clock.now()),
+    freeLines: Math.max(0, free - promisedToOthers(state, deps, memory)),
     lastLook: (call) => memory.looks.get(`${state.id} ${call}`),
+    callersSeen: memory.looks.get(CALLERS),
   });
 }
+
+/** What waits for a number that comes free by itself asks no sooner than it must. */
+function restMs(work: Work, until: number | undefined, now: number): number {
+  if (work.kind !== 'provision') return UNCHANGED_MS;
+  if (until === undefined) return NOT_MADE_MS;
+  const left = until - now;
+  return Math.min(left > LONG_WAIT_MS ? LONG_WAIT_MS / 4 : NUMBER_WAIT_MS, Math.max(UNCHANGED_MS, left));
+}
+
+/** A person lifted the hold ("look now"): nothing is waited for any more. */
+const stillResting = (rest: Resting | undefined, state: MissionState, work: Work): Resting | undefined =>
+  rest?.held === true && work.kind === 'provision' && !state.holds.has(work.what) ? undefined : rest;
 
 const earlier = (a: number | undefined, b: number): number => Math.min(a ?? b, b);
 
 export function createWorker(deps: WorkerDeps): Worker {
   const { missions, clock } = deps;
-  const memory: Memory = {
-    running: new Map(),
-    resting: new Map(),
-    looks: new Map(),
-    missedSince: new Map(),
-    alone: createKeyedQueue(),
-  };
-  const { running, resting } = memory;
+  const memory = newMemory();
+  const { running, resting, placing } = memory;
   let stopped = false;
 
   async function run(key: string, state: MissionState, work: Work): Promise<void> {
     try {
       await perform(contextOf(state.id, deps, memory), state, work);
       const unchanged = missions.get(state.id)?.seq === state.seq && work.kind !== 'look' && work.kind !== 'insights';
+      const held = work.kind === 'provision' ? missions.get(state.id)?.holds.get(work.what) : undefined;
       resting.set(key, {
         wall: clock.wall() + PAUSE_MS,
-        mission: unchanged ? clock.now() + (work.kind === 'provision' ? NOT_MADE_MS : UNCHANGED_MS) : 0,
+        mission: unchanged || held !== undefined ? clock.now() + restMs(work, held?.until, clock.now()) : 0,
         failures: 0,
+        ...(held === undefined ? {} : { held: true }),
       });
     } catch (error) {
       if (!stopped) await failed(state.id, key, work, error, deps, memory);
@@ -159,8 +205,11 @@ export function createWorker(deps: WorkerDeps): Worker {
   }
 
   function begin(key: string, state: MissionState, work: Work): void {
+    const call = work.kind === 'place' ? `${state.id}/${work.call}` : undefined;
+    if (call !== undefined) placing.add(call);
     const task = run(key, state, work).finally(() => {
       running.delete(key);
+      if (call !== undefined) placing.delete(call);
       deps.wake();
     });
     running.set(key, task);
@@ -169,20 +218,21 @@ export function createWorker(deps: WorkerDeps): Worker {
   function tick(): Upcoming {
     const now = clock.now();
     const wall = clock.wall();
-    let next: number | undefined;
-    let retryWall: number | undefined;
-    for (const state of stopped ? [] : missions.open()) {
+    const upcoming: { -readonly [Key in keyof Upcoming]: Upcoming[Key] } = {};
+    // A line that comes free goes to the first that has somebody to call.
+    for (const state of stopped ? [] : mostUrgentFirst(missions.open())) {
       for (const work of workOf(state, deps, memory)) {
         const key = `${state.id} ${work.key}`;
-        const rest = resting.get(key);
+        const rest = stillResting(resting.get(key), state, work);
         const at = Math.max(work.at, rest?.mission ?? 0);
         if (running.has(key)) continue;
-        if (at > now) next = earlier(next, at);
-        else if (rest !== undefined && rest.wall > wall) retryWall = earlier(retryWall, rest.wall);
+        if (at > now && inPassing(state, work)) upcoming.passing = earlier(upcoming.passing, at);
+        else if (at > now) upcoming.next = earlier(upcoming.next, at);
+        else if (rest !== undefined && rest.wall > wall) upcoming.retryWall = earlier(upcoming.retryWall, rest.wall);
         else begin(key, state, work);
       }
     }
-    return { ...(next === undefined ? {} : { next }), ...(retryWall === undefined ? {} : { retryWall }) };
+    return upcoming;
   }
 
   return {

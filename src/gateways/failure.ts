@@ -7,6 +7,7 @@ import type { KnownRefusal, Refusal } from './refusal.ts';
 
 export interface FailureFacts {
   readonly vendor: string;
+  readonly host: string;
   readonly request: HttpRequest;
   readonly trouble: Trouble;
   readonly judgement: Judgement;
@@ -31,7 +32,7 @@ export function toBackendError(facts: FailureFacts): BackendError {
   });
 }
 
-function wordingOf({ vendor, request, trouble, refusal, why = '' }: FailureFacts): KnownRefusal {
+function wordingOf({ vendor, host, request, trouble, refusal, why = '' }: FailureFacts): KnownRefusal {
   const asked = `"${request.operation.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}"`;
   switch (trouble) {
     case 'closed':
@@ -42,7 +43,7 @@ function wordingOf({ vendor, request, trouble, refusal, why = '' }: FailureFacts
     case 'unreachable':
       return {
         code: 'unreachable',
-        sentence: `${vendor} cannot be reached (${why}); check the network, the bot tries again by itself.`,
+        sentence: `${vendor} cannot be reached at ${host} (${why}); check the network, the bot tries again by itself.`,
       };
     case 'no-answer':
       return {

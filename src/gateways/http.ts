@@ -51,6 +51,7 @@ const DEFAULTS = { timeoutMs: 20_000, attempts: 3, maxWaitMs: 5_000, backoff: { 
 export function createHttp(config: HttpConfig): Http {
   const settings = { ...DEFAULTS, ...config };
   const exchange = createExchange(settings);
+  const { host } = new URL(config.baseUrl);
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     // Doubt stays: an answer that was lost once may have taken effect, whatever the later tries are told.
@@ -70,7 +71,9 @@ export function createHttp(config: HttpConfig): Http {
   async function tryOnce(request: HttpRequest, attempt: number, doubt: boolean): Promise<Attempt> {
     const startedAt = performance.now();
     const result = await exchange.run(request);
-    const fields = { operation: request.operation, attempt, ms: Math.round(performance.now() - startedAt) };
+    const { operation, method } = request;
+    const [path] = request.path.split('?');
+    const fields = { operation, method, path, attempt, ms: Math.round(performance.now() - startedAt) };
     if ('trouble' in result) {
       config.log('warn', `${config.vendor} did not answer`, { ...fields, reason: result.why });
       return failed(request, result.trouble, doubt, { why: result.why });
@@ -91,7 +94,7 @@ export function createHttp(config: HttpConfig): Http {
   function failed(request: HttpRequest, trouble: Trouble, doubt: boolean, more: Details) {
     const judged = judge(trouble, request.repeat, request.method === 'GET', request.key !== undefined);
     const judgement = { ...judged, uncertain: judged.uncertain || doubt };
-    const error = toBackendError({ vendor: config.vendor, request, trouble, judgement, ...more });
+    const error = toBackendError({ vendor: config.vendor, host, request, trouble, judgement, ...more });
     return { error, again: judged.again };
   }
 

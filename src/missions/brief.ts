@@ -25,11 +25,14 @@ export interface Field {
   readonly max?: number;
 }
 
-/** How a field counts for the ranking; weights are relative, `better` says which end is good. */
+/**
+ * How a field counts for the ranking; weights are relative, `better` says which end is good: of a choice the `first` of its
+ * options is the best one and the last the worst.
+ */
 export interface RankRule {
   readonly field: string;
   readonly weight: number;
-  readonly better: 'higher' | 'lower' | 'yes';
+  readonly better: 'higher' | 'lower' | 'yes' | 'first';
 }
 
 export interface RoundSpec {
@@ -45,6 +48,8 @@ export interface RoundSpec {
   readonly ranking: readonly RankRule[];
   /** How many the gate after this round proposes; absent where no gate follows. */
   readonly shortlist?: number;
+  /** How often its words were changed while the mission ran; new words mean a new assistant. Absent = never. */
+  readonly revision?: number;
 }
 
 /** Minutes since local midnight, end exclusive. */
@@ -53,13 +58,66 @@ export interface MinuteSpan {
   readonly to: number;
 }
 
+/** A day on which nobody is called, from the calendar file; without a region it holds for everybody. */
+export interface Holiday {
+  /** ISO date, `2026-12-25`. */
+  readonly date: string;
+  readonly name: string;
+  /** ISO 3166 alpha-2. */
+  readonly region?: string;
+}
+
 export interface CallingHours {
   /** ISO weekdays, 1 = Monday. */
   readonly days: readonly number[];
   readonly open: MinuteSpan;
   /** Peaks to stay out of, for example lunch. */
   readonly closed: readonly MinuteSpan[];
+  /** Frozen with the brief, so that a changed file changes no running mission. */
+  readonly holidays?: readonly Holiday[];
 }
+
+/** What a negotiation or a booking may reach for, say and promise. */
+export interface Mandate {
+  /** The number field that it is about. */
+  readonly field: string;
+  /** Normal range in the field's unit: a value outside of it is to be checked, never ranked first, never used in a call. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Reached by a believable value: nobody further has to be called. */
+  readonly goodEnough?: number;
+  /** The person's own words. Absent = nothing. */
+  readonly maySay?: string;
+  readonly mayPromise?: string;
+  /** Competitors are not named unless this is true. */
+  readonly nameCompetitor: boolean;
+}
+
+/** What makes a yes count (class 5). */
+export type Condition =
+  | { readonly field: string; readonly is: string | number | boolean }
+  | { readonly field: string; readonly atLeast: number }
+  | { readonly field: string; readonly atMost: number };
+
+/** Class 5: many may be asked, one may act. */
+export interface Action {
+  /** "book a table for four", as the cards say it. */
+  readonly what: string;
+  /** Boolean field: it could be done there. */
+  readonly available: string;
+  /** Boolean field: it is done. */
+  readonly done: string;
+  readonly conditions: readonly Condition[];
+  /** 1 = the first yes; N = the best once N could. */
+  readonly bestOf: number;
+  /** How many are asked before the next ones of the list are (playbook P34). */
+  readonly width: number;
+  /** From the second batch on: "or the day after". */
+  readonly alternative?: string;
+}
+
+/** In which order a serial class calls (playbook R221); the flow sorts the list before the start. */
+export type CallOrder = 'as-listed' | 'weakest-first' | 'baseline-first';
 
 export interface Approval {
   /** Actor ids (`slack:T1/U1`); empty means whoever started the mission. */
@@ -91,6 +149,19 @@ export interface Brief {
   readonly approval: Approval;
   /** First call not before this moment, epoch ms of mission time; absent = at once. */
   readonly startAtMs?: number;
+  /** Calls by default; `sms` sends `say` as a text message and reads what is answered. */
+  readonly channel?: 'call' | 'sms';
+  /** Classes 3 and 5. */
+  readonly mandate?: Mandate;
+  /** Class 5. */
+  readonly action?: Action;
+  readonly order?: CallOrder;
+  /** "Done by": epoch ms of mission time. Nothing new is called after it. */
+  readonly deadlineAt?: number;
+  /** "First N, then ask me": after so many people a person looks before the others are called. */
+  readonly tryFirst?: number;
+  /** Only for people in a known noisy place (playbook R103). */
+  readonly noiseSuppression?: true;
   /** "Call me first": rings the author's own phone, enters no result, no ranking and no limit. */
   readonly rehearsal?: true;
   /** Why these people may be called, asked once in the preview: "public business number". */

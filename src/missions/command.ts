@@ -3,8 +3,13 @@
  * deciding stays pure. Everything a person can do is here; what comes back from the backend is here as well.
  */
 import type { Brief } from './brief.ts';
-import type { Actor, CallFact, CallId, EnlistedTarget, Origin, Place, Turn } from './event.ts';
+import type { CallbackCommand } from './callback/command.ts';
+import type { EditCommand } from './edit/command.ts';
+import type { CallFact } from './event.ts';
+import type { PaceCommand } from './pace/command.ts';
+import type { ResultCommand } from './results/command.ts';
 import type { TargetId } from './target.ts';
+import type { Actor, CallId, EnlistedTarget, Origin, Place, Purpose, Turn } from './terms.ts';
 
 export interface CommandMeta {
   /** Mission time, epoch ms. */
@@ -14,6 +19,8 @@ export interface CommandMeta {
 
 /** From people. `gate` may be left out where a mission has one open gate. */
 export type PersonCommand =
+  | ResultCommand
+  | EditCommand
   | {
       readonly type: 'StartMission';
       readonly id: string;
@@ -49,13 +56,16 @@ export type PersonCommand =
 
 /** From the worker: what the backend answered. */
 export type WorldCommand =
+  | CallbackCommand
+  | PaceCommand
   | {
       readonly type: 'RecordProvisioned';
       readonly what: string;
       readonly id: string;
       readonly detail?: Readonly<Record<string, string>>;
     }
-  | { readonly type: 'HoldMission'; readonly what: string; readonly reason: string }
+  /** `until`: mission time at which it ends by itself, about. */
+  | { readonly type: 'HoldMission'; readonly what: string; readonly reason: string; readonly until?: number }
   | {
       readonly type: 'IntendCall';
       readonly call: CallId;
@@ -63,6 +73,9 @@ export type WorldCommand =
       readonly key: string;
       readonly body: string;
       readonly from: string;
+      readonly revision?: number;
+      readonly step?: string;
+      readonly purpose?: Purpose;
     }
   | { readonly type: 'RecordHandedOver'; readonly call: CallId; readonly eventId: string }
   | { readonly type: 'RecordNotPlaced'; readonly call: CallId; readonly reason: string }

@@ -1,16 +1,27 @@
 /** Votes, changed lists, decisions and taking them back. Only deciders decide; only the author confirms a changed list. */
+import { holders } from './classes/action.ts';
 import type { CommandMeta, PersonCommand, Rejection } from './command.ts';
 import { type Decision, reject } from './decision.ts';
 import type { MissionEvent } from './event.ts';
-import { digestOf, gateFor, undoable } from './gate.ts';
+import { callsAfter, digestOf, gateFor, undoable } from './gate.ts';
 import { finishEvent } from './report.ts';
 import { closeAllSteps, takeBackAll } from './settle.ts';
 import { type GateState, type MissionState, nameOf, openGate } from './state.ts';
 import type { TargetId } from './target.ts';
 
-type GateCommand = Exclude<
+export type GateCommand = Extract<
   PersonCommand,
-  { type: 'StartMission' | 'PauseMission' | 'ResumeMission' | 'CancelMission' | 'LookAgain' | 'SettleCall' | 'AddNote' }
+  {
+    type:
+      | 'Approve'
+      | 'Reject'
+      | 'ProposeList'
+      | 'ConfirmList'
+      | 'DropList'
+      | 'UndoDecision'
+      | 'EndHere'
+      | 'NoteObjection';
+  }
 >;
 
 const maySettle = (gate: GateState, meta: CommandMeta): Rejection | undefined =>
@@ -51,6 +62,12 @@ function vote(
     gate.votes.some((one) => one.by.id === meta.by.id && one.list === gate.list && one.verdict === 'approve')
   )
     return reject('no-change', `Your yes to list ${gate.list} is counted already.`);
+  const held = gate.kind === 'double-booking' && verdict === 'approve' ? holders(state) : undefined;
+  if (held !== undefined && (held.length < 2 || !gate.proposed.every((id) => held.includes(id))))
+    return reject(
+      'invalid',
+      'There are not two bookings any more: a result was corrected since you were asked. Answer no, and nobody is called.',
+    );
   const reason = command.reason === undefined ? {} : { reason: { private: command.reason } };
   const cast: MissionEvent = { type: 'VoteCast', gate: gate.id, by: meta.by, list: gate.list, verdict, ...reason };
   return verdict === 'approve' ? [cast] : [cast, { type: 'GateRejected', gate: gate.id, by: meta.by, ...reason }];
@@ -70,6 +87,8 @@ function proposeList(
   );
   if (list.length === 0)
     return reject('invalid', 'That would leave nobody on the list. Name at least one person, or reject the list.');
+  if (gate.kind === 'double-booking')
+    return reject('invalid', 'This is a yes or a no: cancel the second booking, or keep both.');
   if (same(list, gate.proposed) && gate.status === 'open')
     return reject('no-change', `That is list ${gate.list} as it stands. Approve it if you agree.`);
   return [
@@ -102,7 +121,7 @@ function confirmList(state: MissionState, gate: GateState, meta: CommandMeta): D
       by: meta.by,
       list,
       targets,
-      digest: digestOf(state, round, targets),
+      digest: digestOf(state, gate.kind, round, targets),
     },
     { type: 'VoteCast', gate: gate.id, by: meta.by, list, verdict: 'approve' },
   ];
@@ -119,10 +138,8 @@ function undo(state: MissionState, meta: CommandMeta): Decision {
     );
   const refused = maySettle(gate, meta);
   if (refused !== undefined) return refused;
-  const next = state.brief.rounds[state.brief.rounds.findIndex((one) => one.id === gate.round) + 1];
-  const calls = [...state.calls.values()].filter((call) => call.round === next?.id);
   return [
-    ...takeBackAll(calls, meta.now, 'decision taken back'),
+    ...takeBackAll(callsAfter(state, gate), meta.now, 'decision taken back'),
     { type: 'GateReopened', gate: gate.id, by: meta.by, because: 'taken back' },
   ];
 }

@@ -2,25 +2,36 @@
  * What the backend answered, as events: progress, outcomes, retries, taking back. Repeats and late answers change nothing,
  * so the worker may report the same thing twice (R132, R167).
  */
+import { afterCallback, decideCallback, withLateAnswer } from './callback/decide.ts';
+import { dialsOf } from './classes/dials.ts';
+import { strategyFor } from './classes/index.ts';
 import type { CommandMeta, WorldCommand } from './command.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, isRejection } from './decision.ts';
 import type { CallFact, MissionEvent } from './event.ts';
 import { countsAsTry } from './evolve.ts';
-import { factOfEnd } from './outcome.ts';
-import { callbackAt } from './policies/callback-time.ts';
-import { businessDaysLater, nextOpen } from './policies/hours.ts';
-import { inWords, retryAfter } from './policies/retry.ts';
+import { nextTry } from './next-try.ts';
+import { factOfEnd } from './outcome/line.ts';
+import { decidePace } from './pace/decide.ts';
+import { linesLeft, spacingMsOf } from './placing.ts';
+import { heldForOwnSide } from './policies/own-side.ts';
+import { inWords } from './policies/retry.ts';
+import { revisionOf } from './provision.ts';
 import { takeBackAll } from './settle.ts';
 import { type CallState, isInTheDark, isOut, isSettled, type MissionState } from './state.ts';
 
 const NOTHING: readonly MissionEvent[] = [];
 
-/** A callback further ahead than this is reported and not waited for: a mission has an end. */
-const CALLBACK_WITHIN_MS = 14 * 24 * 60 * 60_000;
-
 /** It rings or rang although it was to be taken back: named, whoever looked first (what must hold, 4). */
 const tooLate = (call: CallState): readonly MissionEvent[] =>
   call.takeBack === undefined ? [] : [{ type: 'CallCouldNotBeTakenBack', call: call.call }];
+
+/** They called back about an earlier round, and do not want to talk or are somebody else: this round does not call them. */
+function notInThisRound(state: MissionState, call: CallState, fact: CallFact): readonly MissionEvent[] {
+  const isOpen = state.rounds.at(-1)?.progress.get(call.target)?.status === 'open';
+  const isOver = fact.type === 'CalleeRefused' || fact.type === 'WrongPersonReached';
+  if (call.inbound !== true || !isOpen || !isOver) return [];
+  return [{ type: 'TargetGivenUp', target: call.target, reason: inWords(fact.type) }];
+}
 
 /** One more dial to the person of this call, or giving up; the hours of the mission decide the exact minute. */
 function afterFact(state: MissionState, call: CallState, fact: CallFact, now: number): readonly MissionEvent[] {
@@ -33,37 +44,47 @@ function afterFact(state: MissionState, call: CallState, fact: CallFact, now: nu
     return person.removed === undefined
       ? [{ type: 'TargetRemoved', target: call.target, because: 'asked not to be called again' }]
       : [];
+  const calledBack = afterCallback(state, call, fact, now);
+  if (calledBack !== undefined) return calledBack;
   if (progress.status === 'unknown')
     return [{ type: 'TargetGivenUp', target: call.target, reason: inWords(fact.type) }];
-  if (progress.status !== 'open') return [];
-  const over = state.cancelled || state.rounds.at(-1)?.id !== call.round;
-  const seen = (progress.facts[fact.type] ?? 0) + 1;
-  const attempts = progress.attempts + (countsAsTry(fact) ? 1 : 0);
-  const gap = retryAfter(state.brief.recipients, fact.type, seen, attempts, state.brief.maxRetries);
-  const zones = person.details?.zones ?? [];
-  const asked =
-    fact.type === 'CalleeAskedForCallback' && zones[0] !== undefined
-      ? callbackAt(fact.when, now, zones[0], state.brief.hours)
-      : undefined;
-  const wished = asked ?? now;
-  if (over || gap === undefined || zones[0] === undefined || wished > now + CALLBACK_WITHIN_MS)
-    return [{ type: 'TargetGivenUp', target: call.target, reason: inWords(fact.type) }];
-  const earliest =
-    wished > now
-      ? wished
-      : 'minutes' in gap
-        ? now + gap.minutes * 60_000
-        : businessDaysLater(now, zones[0], gap.businessDays, state.brief.hours);
-  const notBefore = nextOpen(earliest, zones, state.brief.hours);
-  if (notBefore === undefined)
-    return [{ type: 'TargetGivenUp', target: call.target, reason: 'their hours never open' }];
-  return [{ type: 'RetryPlanned', target: call.target, attempt: attempts + 1, notBefore, reason: inWords(fact.type) }];
+  if (progress.status !== 'open') return notInThisRound(state, call, fact);
+  const over = state.cancelled || state.stage.kind === 'finished' || state.rounds.at(-1)?.id !== call.round;
+  const next = nextTry(state, call, fact, now);
+  if (over || 'giveUp' in next)
+    return [
+      { type: 'TargetGivenUp', target: call.target, reason: 'giveUp' in next ? next.giveUp : inWords(fact.type) },
+    ];
+  const attempt = progress.attempts + (countsAsTry(fact) ? 1 : 0) + 1;
+  return [{ type: 'RetryPlanned', target: call.target, attempt, notBefore: next.at, reason: next.reason }];
 }
 
-const factEvents = (state: MissionState, call: CallState, fact: CallFact, now: number): readonly MissionEvent[] => [
-  { ...fact, call: call.call, target: call.target },
-  ...afterFact(state, call, fact, now),
-];
+/** Their answer came late, and a person had them called once more meanwhile. */
+const SETTLES: ReadonlySet<CallFact['type']> = new Set([
+  'PersonAnswered',
+  'CalleeOptedOut',
+  'CalleeRefused',
+  'WrongPersonReached',
+] as const);
+
+const othersTakenBack = (state: MissionState, call: CallState, now: number): readonly MissionEvent[] =>
+  takeBackAll(
+    [...state.calls.values()].filter((one) => one.target === call.target && one.call !== call.call),
+    now,
+    'an earlier call reached them',
+  );
+
+function factEvents(state: MissionState, call: CallState, heard: CallFact, now: number): readonly MissionEvent[] {
+  const fact = strategyFor(state.brief.class).heard?.(state, call, heard) ?? heard;
+  return [
+    { ...fact, call: call.call, target: call.target },
+    ...afterFact(state, call, fact, now),
+    ...(SETTLES.has(fact.type) ? othersTakenBack(state, call, now) : []),
+    ...(fact.type === 'CallNeverRang'
+      ? heldForOwnSide(state, { ...call, phase: 'settled', fact, endedAt: now }, fact.detail)
+      : []),
+  ];
+}
 
 /** Taken back, and a conversation of it was found later. */
 const rangAfterAll = (call: CallState, fact: CallFact): boolean =>
@@ -84,7 +105,9 @@ function ended(
     ...(command.seconds === undefined ? {} : { seconds: command.seconds }),
   };
   const fact = factOfEnd(command.status, command.errors ?? []);
-  return [...tooLate(call), end, ...(fact === undefined ? [] : factEvents(state, call, fact, now))];
+  // They were talked to: nobody dials them while it is read what they said.
+  const after = fact === undefined ? othersTakenBack(state, call, now) : factEvents(state, call, fact, now);
+  return [...tooLate(call), end, ...after];
 }
 
 function intend(state: MissionState, command: Extract<WorldCommand, { type: 'IntendCall' }>): Decision {
@@ -94,11 +117,26 @@ function intend(state: MissionState, command: Extract<WorldCommand, { type: 'Int
     state.rounds.at(-1)?.id === round && target !== undefined ? state.rounds.at(-1)?.progress.get(target) : undefined;
   const blocked = state.paused || state.cancelled || state.stage.kind !== 'calling' || state.calls.has(command.call);
   const busy = [...state.calls.values()].some((call) => call.target === target && !isSettled(call));
+  // Serial order and the lease to act are kept where decisions are serial: here.
+  const purpose = command.purpose ?? 'ask';
+  const mayDial = dialsOf(state).some((dial) => dial.target === target && dial.purpose === purpose);
   // Two that were prepared at once: the later one is derived anew behind the other (R129).
-  const crowded = command.dueAt < state.lastDueAt + state.brief.spacingSecs * 1000;
-  if (blocked || busy || crowded || progress?.status !== 'open' || round === undefined || target === undefined)
+  const crowded = command.dueAt < state.lastDueAt + spacingMsOf(state);
+  // Its words were changed while it was being prepared.
+  const outdated = round !== undefined && (command.revision ?? 0) !== revisionOf(state, round);
+  if (
+    blocked ||
+    busy ||
+    !mayDial ||
+    crowded ||
+    linesLeft(state) <= 0 ||
+    outdated ||
+    progress?.status !== 'open' ||
+    round === undefined ||
+    target === undefined
+  )
     return NOTHING;
-  const { call, dueAt, key, body, from } = command;
+  const { call, dueAt, key, body, from, revision, step } = command;
   return [
     {
       type: 'CallIntended',
@@ -110,9 +148,17 @@ function intend(state: MissionState, command: Extract<WorldCommand, { type: 'Int
       key,
       body: { private: body },
       from,
+      ...(revision === undefined ? {} : { revision }),
+      ...(step === undefined ? {} : { step }),
+      ...(purpose === 'ask' ? {} : { purpose }),
     },
   ];
 }
+
+const notPlaced = (state: MissionState, call: CallState, reason: string): readonly MissionEvent[] => [
+  { type: 'CallNotPlaced', call: call.call, reason },
+  ...heldForOwnSide(state, { ...call, phase: 'not-placed', notPlaced: reason }, reason),
+];
 
 function dropPerson(state: MissionState, target: string, because: string, now: number): Decision {
   if (state.people.get(target)?.removed !== undefined) return NOTHING;
@@ -132,9 +178,8 @@ function onCall(
         ? [{ type: 'CallHandedOver', call: call.call, eventId: command.eventId }]
         : NOTHING;
     case 'RecordNotPlaced':
-      return call.phase === 'intended' || call.phase === 'handed-over'
-        ? [{ type: 'CallNotPlaced', call: call.call, reason: command.reason }]
-        : NOTHING;
+      // Who looked for it in vain may have looked before it was taken on.
+      return call.phase === 'intended' ? notPlaced(state, call, command.reason) : NOTHING;
     case 'RecordProgress': {
       if (
         !isOut(call) ||
@@ -164,6 +209,14 @@ function onCall(
   }
 }
 
+/** The same once more is no news, until the time that was told is over. */
+function hold(state: MissionState, command: Extract<WorldCommand, { type: 'HoldMission' }>, now: number): Decision {
+  const held = state.holds.get(command.what);
+  if (held?.reason === command.reason && (held.until ?? Number.POSITIVE_INFINITY) > now) return NOTHING;
+  const { what, reason, until } = command;
+  return [{ type: 'MissionHeld', what, reason, ...(until === undefined ? {} : { until }) }];
+}
+
 export function decideWorld(state: MissionState, command: WorldCommand, meta: CommandMeta): Decision {
   switch (command.type) {
     case 'RecordProvisioned': {
@@ -173,9 +226,7 @@ export function decideWorld(state: MissionState, command: WorldCommand, meta: Co
       return [{ type: 'Provisioned', what, id, ...(detail === undefined ? {} : { detail }) }, ...lifted];
     }
     case 'HoldMission':
-      return state.holds.get(command.what)?.reason === command.reason
-        ? NOTHING
-        : [{ type: 'MissionHeld', what: command.what, reason: command.reason }];
+      return hold(state, command, meta.now);
     case 'LiftHold':
       return state.holds.has(command.what) ? [{ type: 'HoldLifted', what: command.what }] : NOTHING;
     case 'IntendCall':
@@ -206,9 +257,15 @@ export function decideWorld(state: MissionState, command: WorldCommand, meta: Co
     }
     case 'Wake':
       return NOTHING;
+    case 'RecordCallback':
+      return decideCallback(state, command, meta);
+    case 'RecordThrottled':
+      return decidePace(state, command, meta);
     default: {
       const call = state.calls.get(command.call);
-      return call === undefined ? NOTHING : onCall(state, command, call, meta.now);
+      if (call === undefined) return NOTHING;
+      const events = onCall(state, command, call, meta.now);
+      return isRejection(events) ? events : withLateAnswer(state, call, events, meta);
     }
   }
 }

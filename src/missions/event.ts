@@ -3,70 +3,31 @@
  * People are named by ids; what is personal (names, numbers, bodies, words) sits in `Private` and can be deleted.
  */
 import type { Brief } from './brief.ts';
-import type { Target, TargetId } from './target.ts';
+import type { CallbackEvent } from './callback/event.ts';
+import type { EditEvent } from './edit/event.ts';
+import type { PaceEvent } from './pace/event.ts';
+import type { ResultEvent } from './results/event.ts';
+import type { TargetId } from './target.ts';
+import type {
+  Actor,
+  ActorId,
+  CallId,
+  EndReason,
+  EnlistedTarget,
+  Evidence,
+  GateKind,
+  GateOption,
+  Origin,
+  Place,
+  PlanStep,
+  Private,
+  Purpose,
+  RankedRow,
+  Turn,
+  Values,
+} from './terms.ts';
 
-/** The store moves the value to a table that can be deleted from; `undefined` = forgotten. */
-export interface Private<T> {
-  readonly private: T | undefined;
-}
-
-/** Keyed fingerprint of a phone number, the same in all missions: `p_…`. */
-export type PersonId = string;
-/** `t3:2` = second dial to t3 in round 1; `round-2/t3:1` in later rounds. Unique in its mission. */
-export type CallId = string;
-/** `slack:T1/U1`, `telegram:123`, `console:name`, `bot`. */
-export type ActorId = string;
-
-export interface Actor {
-  readonly id: ActorId;
-  readonly name: string;
-}
-
-/** Where a mission talks: surface, channel and the thread that began with its live card. */
-export interface Place {
-  readonly surface: 'console' | 'slack' | 'telegram';
-  readonly channel: string;
-  readonly thread?: string;
-}
-
-/** Which backend and account a stream was born on; it is never driven by another (what must hold, 7). */
-export interface Origin {
-  readonly backend: 'telnyx' | 'clawdtalk';
-  /** `sandbox` or a fingerprint of the account. */
-  readonly account: string;
-  readonly sandbox: boolean;
-}
-
-export interface EnlistedTarget {
-  readonly id: TargetId;
-  readonly person: PersonId;
-  readonly details: Private<Target>;
-}
-
-/** A plan step as Telnyx keeps it. */
-export interface PlanStep {
-  readonly id: string;
-  readonly description: string;
-  readonly sequence: number;
-}
-
-export type Value = string | number | boolean;
-export type Values = Readonly<Record<string, Value>>;
-
-export type EndReason = 'goal' | 'all-called' | 'rejected' | 'cancelled' | 'failed';
-
-export interface RankedRow {
-  readonly target: TargetId;
-  /** 1 to 10, one decimal; absent when nothing was learnt. */
-  readonly score?: number;
-}
-
-export interface GateOption {
-  readonly id: string;
-  readonly label: string;
-}
-
-export type CallFact =
+export type CallFact = { readonly evidence?: Private<Evidence> } & (
   | { readonly type: 'PersonAnswered'; readonly values: Private<Values>; readonly words?: Private<string> }
   | { readonly type: 'NothingLearnt' }
   | { readonly type: 'WrongPersonReached'; readonly words?: Private<string> }
@@ -84,11 +45,21 @@ export type CallFact =
   /** Hung up by us before it was answered. */
   | { readonly type: 'CallCanceled' }
   /** Nobody can say what became of it: no retry without a person's word. */
-  | { readonly type: 'CallBecameUnknown'; readonly detail: string };
+  | {
+      readonly type: 'CallBecameUnknown';
+      readonly detail: string;
+      /** Class 5: what was to be done may be done. */
+      readonly perhapsDone?: true;
+    }
+);
 
 export type Outcome = CallFact['type'];
 
 export type MissionEvent =
+  | ResultEvent
+  | EditEvent
+  | CallbackEvent
+  | PaceEvent
   | {
       readonly type: 'MissionStarted';
       readonly id: string;
@@ -109,7 +80,13 @@ export type MissionEvent =
       readonly detail?: Readonly<Record<string, string>>;
     }
   /** The mission cannot go on without a person: no number, key refused, balance used up. One sentence with the cure. */
-  | { readonly type: 'MissionHeld'; readonly what: string; readonly reason: string }
+  | {
+      readonly type: 'MissionHeld';
+      readonly what: string;
+      readonly reason: string;
+      /** Mission time at which it ends by itself, about; absent = somebody has to do something. */
+      readonly until?: number;
+    }
   | { readonly type: 'HoldLifted'; readonly what: string }
   | { readonly type: 'StepStarted'; readonly step: string }
   | { readonly type: 'StepCompleted'; readonly step: string }
@@ -128,7 +105,14 @@ export type MissionEvent =
       readonly key: string;
       readonly body: Private<string>;
       readonly from: string;
+      /** Of the words it is made with; absent = they were never changed. */
+      readonly revision?: number;
+      /** Absent = the round's calls step, and asking. */
+      readonly step?: string;
+      readonly purpose?: Purpose;
     }
+  /** Class 5: this person is called again, to act or to cancel. */
+  | { readonly type: 'ActionChosen'; readonly target: TargetId; readonly purpose: 'act' | 'cancel' }
   | { readonly type: 'CallHandedOver'; readonly call: CallId; readonly eventId: string }
   /** The backend refused it, or it was never sent in time: the same attempt may be tried anew. */
   | { readonly type: 'CallNotPlaced'; readonly call: CallId; readonly reason: string }
@@ -173,6 +157,8 @@ export type MissionEvent =
   | {
       readonly type: 'GateOpened';
       readonly gate: string;
+      /** Absent = a shortlist. */
+      readonly kind?: GateKind;
       readonly round: string;
       readonly question: string;
       readonly options: readonly GateOption[];
@@ -202,6 +188,13 @@ export type MissionEvent =
       readonly list: number;
       readonly targets: readonly TargetId[];
       readonly digest: string;
+      /**
+       * `edited`: the mission was changed beyond what was shown. `corrected`: a result was, and the list follows it. Absent =
+       * somebody confirmed a changed list.
+       */
+      readonly because?: 'edited' | 'corrected';
+      /** Who stands by, where a result was corrected; absent = everybody else of the list before. */
+      readonly reserve?: readonly TargetId[];
     }
   | {
       readonly type: 'VoteCast';
@@ -235,9 +228,3 @@ export type MissionEvent =
       readonly summary: Private<string>;
       readonly payload: Private<Readonly<Record<string, unknown>>>;
     };
-
-/** One line of a call's talk, shown as a bubble in the sandbox. */
-export interface Turn {
-  readonly who: 'assistant' | 'callee';
-  readonly text: string;
-}

@@ -1,16 +1,15 @@
 /** `evolve(state, event)`: the next state. Total and pure; every event ever written still folds. */
 import { inOneGo, withEntry } from '../lib/with-entry.ts';
+import { evolveCallback } from './callback/evolve.ts';
+import { evolveEdit } from './edit/evolve.ts';
 import type { CallFact, MissionEvent } from './event.ts';
 import { evolveGate } from './evolve-gate.ts';
+import { changeProgress, evolveProgress } from './evolve-progress.ts';
+import { evolvePace } from './pace/evolve.ts';
+import { evolveResult, toldAnew } from './results/evolve.ts';
 import type { CallState, MissionState, Progress, Started } from './state.ts';
 import type { TargetId } from './target.ts';
-
-export interface EventMeta {
-  /** Journal record the event stands in. */
-  readonly seq: number;
-  /** Mission time of the record, epoch ms. */
-  readonly at: number;
-}
+import type { EventMeta, Values } from './terms.ts';
 
 const without = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> => {
   const copy = new Map(map);
@@ -54,32 +53,30 @@ function changeCall(state: MissionState, id: string, change: (call: CallState) =
   return call === undefined ? state : { ...state, calls: withEntry(state.calls, id, change(call)) };
 }
 
-function changeProgress(
-  state: MissionState,
-  round: string | undefined,
-  target: TargetId,
-  change: (progress: Progress) => Progress,
-): MissionState {
-  const rounds = state.rounds.map((one) => {
-    const progress = one.progress.get(target);
-    if (progress === undefined || (round !== undefined && one.id !== round)) return one;
-    return { ...one, progress: withEntry(one.progress, target, change(progress)) };
-  });
-  return { ...state, rounds };
-}
-
 /** Facts that are nobody's try: our own side failed, or we took it back (R273, design 5). */
 export const countsAsTry = (fact: CallFact): boolean => fact.type !== 'CallNeverRang' && fact.type !== 'CallCanceled';
 
-function learn(progress: Progress, fact: CallFact, at: number): Progress {
-  const facts = { ...progress.facts, [fact.type]: (progress.facts[fact.type] ?? 0) + 1 };
+/** What the asking call told stays known when the same person is called to act. */
+const learnt = (progress: Progress, values: Values, inbound: boolean): Values =>
+  progress.purpose === undefined && !inbound ? values : { ...progress.values, ...values };
+
+function learn(progress: Progress, fact: CallFact, at: number, inbound: boolean): Progress {
+  // Who called us was not tried: only what they asked for counts.
+  const counted = !inbound || fact.type === 'CalleeAskedForCallback' ? 1 : 0;
+  const facts = { ...progress.facts, [fact.type]: (progress.facts[fact.type] ?? 0) + counted };
   // What is heard later of a call that had become unknown is the same try.
-  const attempts = progress.attempts + (countsAsTry(fact) && progress.status !== 'unknown' ? 1 : 0);
+  const attempts = progress.attempts + (countsAsTry(fact) && progress.status !== 'unknown' && !inbound ? 1 : 0);
   const words = 'words' in fact ? fact.words?.private : undefined;
   const next = { ...progress, facts, attempts, ...(words === undefined ? {} : { words }) };
-  if (fact.type === 'PersonAnswered')
-    return { ...next, status: 'answered', reason: 'answered', values: fact.values.private ?? {} };
-  if (fact.type === 'CallBecameUnknown') return { ...next, status: 'unknown', reason: fact.detail, unknownSince: at };
+  if (fact.type === 'PersonAnswered') {
+    const values = learnt(progress, fact.values.private ?? {}, inbound);
+    const told = { ...toldAnew(next, fact.values.private ?? {}), values };
+    // Their call back is not the call that a person said yes to.
+    if (inbound && progress.purpose === 'cancel' && progress.status === 'open') return told;
+    return { ...told, status: 'answered', reason: 'answered' };
+  }
+  if (fact.type === 'CallBecameUnknown' && !inbound)
+    return { ...next, status: 'unknown', reason: fact.detail, unknownSince: at };
   return next;
 }
 
@@ -88,18 +85,18 @@ function evolveFact(
   fact: CallFact & { readonly call: string; readonly target: TargetId },
   at: number,
 ): MissionState {
-  const round = state.calls.get(fact.call)?.round;
+  const { round, inbound = false } = state.calls.get(fact.call) ?? {};
   const settled = changeCall(state, fact.call, (call) => ({ ...call, phase: 'settled', fact }));
-  const learnt = changeProgress(settled, round, fact.target, (progress) => learn(progress, fact, at));
+  const learnt = changeProgress(settled, round, fact.target, (progress) => learn(progress, fact, at, inbound));
   const person = learnt.people.get(fact.target);
-  if (fact.type !== 'VoicemailReached' || person === undefined) return learnt;
+  if (fact.type !== 'VoicemailReached' || inbound || person === undefined) return learnt;
   return { ...learnt, people: withEntry(learnt.people, fact.target, { ...person, voicemails: person.voicemails + 1 }) };
 }
 
 function evolveCall(state: MissionState, event: MissionEvent, meta: EventMeta): MissionState | undefined {
   switch (event.type) {
     case 'CallIntended': {
-      const { call, target, round, attempt, dueAt, key, from } = event;
+      const { call, target, round, attempt, dueAt, key, from, step, purpose } = event;
       const intended: CallState = {
         call,
         target,
@@ -113,13 +110,16 @@ function evolveCall(state: MissionState, event: MissionEvent, meta: EventMeta): 
         phase: 'intended',
         couldNotBeTakenBack: false,
         hasTalk: false,
+        ...(event.revision === undefined ? {} : { revision: event.revision }),
+        ...(step === undefined ? {} : { step }),
+        ...(purpose === undefined ? {} : { purpose }),
       };
       return { ...state, calls: withEntry(state.calls, call, intended), lastDueAt: Math.max(state.lastDueAt, dueAt) };
     }
     case 'CallHandedOver':
       return changeCall(state, event.call, (call) => ({ ...call, phase: 'handed-over', eventId: event.eventId }));
     case 'CallNotPlaced':
-      return changeCall(state, event.call, (call) => ({ ...call, phase: 'not-placed' }));
+      return changeCall(state, event.call, (call) => ({ ...call, phase: 'not-placed', notPlaced: event.reason }));
     case 'CallTakenBack':
       return changeCall(state, event.call, (call) => ({ ...call, phase: 'taken-back' }));
     case 'TakeBackStarted':
@@ -150,59 +150,6 @@ function evolveCall(state: MissionState, event: MissionEvent, meta: EventMeta): 
   }
 }
 
-function evolveProgress(state: MissionState, event: MissionEvent): MissionState | undefined {
-  switch (event.type) {
-    case 'RetryPlanned':
-      return changeProgress(state, state.rounds.at(-1)?.id, event.target, (progress) => ({
-        ...progress,
-        status: 'open',
-        notBefore: event.notBefore,
-        reason: event.reason,
-      }));
-    case 'TargetGivenUp':
-      return changeProgress(state, state.rounds.at(-1)?.id, event.target, (progress) => ({
-        ...progress,
-        status: 'given-up',
-        reason: event.reason,
-      }));
-    case 'TargetRemoved': {
-      const person = state.people.get(event.target);
-      const people =
-        person === undefined
-          ? state.people
-          : withEntry(state.people, event.target, { ...person, removed: event.because });
-      const left = changeProgress(state, undefined, event.target, (progress) =>
-        progress.status === 'open' ? { ...progress, status: 'removed', reason: event.because } : progress,
-      );
-      return { ...left, people, upcoming: left.upcoming.filter((id) => id !== event.target) };
-    }
-    case 'RoundOpened': {
-      const progress = new Map(
-        event.targets.map((target): [TargetId, Progress] => [
-          target,
-          { target, status: 'open', attempts: 0, notBefore: 0, reason: '', facts: {} },
-        ]),
-      );
-      const round = state.stage.kind === 'preparing' ? state.stage.round : state.rounds.length;
-      return {
-        ...state,
-        rounds: [...state.rounds, { id: event.round, progress, finished: false, ranking: [] }],
-        stage: { kind: 'calling', round },
-        upcoming: [],
-      };
-    }
-    case 'RoundFinished':
-      return {
-        ...state,
-        rounds: state.rounds.map((one) =>
-          one.id === event.round ? { ...one, finished: true, ranking: event.ranking } : one,
-        ),
-      };
-    default:
-      return undefined;
-  }
-}
-
 function evolveRest(state: MissionState, event: MissionEvent, meta: EventMeta): MissionState {
   switch (event.type) {
     case 'Provisioned':
@@ -211,7 +158,14 @@ function evolveRest(state: MissionState, event: MissionEvent, meta: EventMeta): 
         provisioned: withEntry(state.provisioned, event.what, { id: event.id, detail: event.detail ?? {} }),
       };
     case 'MissionHeld':
-      return { ...state, holds: withEntry(state.holds, event.what, { reason: event.reason, at: meta.at }) };
+      return {
+        ...state,
+        holds: withEntry(state.holds, event.what, {
+          reason: event.reason,
+          at: meta.at,
+          ...(event.until === undefined ? {} : { until: event.until }),
+        }),
+      };
     case 'HoldLifted':
       return { ...state, holds: without(state.holds, event.what) };
     case 'StepStarted':
@@ -233,7 +187,7 @@ function evolveRest(state: MissionState, event: MissionEvent, meta: EventMeta): 
     case 'MissionCancelled':
       return { ...state, cancelled: true };
     case 'MissionFinished':
-      return { ...state, stage: { kind: 'finished', status: event.status } };
+      return { ...state, stage: { kind: 'finished', status: event.status }, ended: event.reason };
     default:
       return state;
   }
@@ -245,7 +199,14 @@ export function evolve(state: MissionState | undefined, event: MissionEvent, met
   const at = state.seq === meta.seq ? state : { ...state, seq: meta.seq };
   if (isFact(event)) return evolveFact(at, event, meta.at);
   return (
-    evolveCall(at, event, meta) ?? evolveProgress(at, event) ?? evolveGate(at, event) ?? evolveRest(at, event, meta)
+    evolveCall(at, event, meta) ??
+    evolveProgress(at, event) ??
+    evolveGate(at, event) ??
+    evolveResult(at, event, meta) ??
+    evolveEdit(at, event, meta) ??
+    evolveCallback(at, event, meta) ??
+    evolvePace(at, event, meta) ??
+    evolveRest(at, event, meta)
   );
 }
 

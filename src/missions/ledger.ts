@@ -4,12 +4,13 @@
  */
 import { DateTime } from 'luxon';
 import type { RecipientType } from './brief.ts';
-import type { Actor, PersonId, Private } from './event.ts';
 import { DAILY_LIMIT } from './policies/retry.ts';
+import type { Actor, PersonId, Private } from './terms.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** R287: after a voicemail a professional is left alone for two days. */
 const VOICEMAIL_REST_MS = 2 * DAY_MS;
+const VOICEMAIL_KEPT_MS = 14 * DAY_MS;
 
 export type LedgerEvent =
   | {
@@ -28,7 +29,12 @@ export type LedgerEvent =
       readonly person: PersonId;
       readonly mission: string;
       readonly words?: Private<string>;
+      /** For the list that admins can download; the block itself holds without it. */
+      readonly phone?: Private<string>;
     }
+  /** Two numbers of one person: one daily limit, one voicemail, one do-not-call entry. */
+  | { readonly type: 'PeopleJoined'; readonly people: readonly [PersonId, PersonId]; readonly by: Actor }
+  | { readonly type: 'PersonParted'; readonly person: PersonId; readonly by: Actor }
   | { readonly type: 'PersonUnblocked'; readonly person: PersonId; readonly by: Actor; readonly reason: string }
   | { readonly type: 'LimitLearned'; readonly limit: number };
 
@@ -43,6 +49,7 @@ export interface Reservation {
 
 interface PersonRecord {
   readonly blocked: boolean;
+  readonly block?: { readonly at: number; readonly mission: string; readonly words?: string; readonly phone?: string };
   /** Calls that rang, by local date; only the last days are kept. */
   readonly calls: Readonly<Record<string, number>>;
   readonly voicemailAt?: number;
@@ -50,6 +57,8 @@ interface PersonRecord {
 
 export interface LedgerState {
   readonly people: ReadonlyMap<PersonId, PersonRecord>;
+  /** Numbers that belong to a person who is known by another number. */
+  readonly same: ReadonlyMap<PersonId, PersonId>;
   readonly reservations: ReadonlyMap<string, Reservation>;
   /** Smallest number of calls at once the account was seen to allow. */
   readonly learnedLimit?: number;
@@ -76,7 +85,15 @@ export type LedgerCommand =
   | { readonly type: 'Release'; readonly id: string; readonly counted: boolean }
   /** A voicemail was left by the call that was due at `dueAt`; noting it again changes nothing. */
   | { readonly type: 'NoteVoicemail'; readonly person: PersonId; readonly dueAt: number }
-  | { readonly type: 'Block'; readonly person: PersonId; readonly mission: string; readonly words?: string }
+  | {
+      readonly type: 'Block';
+      readonly person: PersonId;
+      readonly mission: string;
+      readonly words?: string;
+      readonly phone?: string;
+    }
+  | { readonly type: 'Join'; readonly people: readonly [PersonId, PersonId]; readonly by: Actor }
+  | { readonly type: 'Part'; readonly person: PersonId; readonly by: Actor }
   | { readonly type: 'Unblock'; readonly person: PersonId; readonly by: Actor; readonly reason: string }
   | { readonly type: 'LearnLimit'; readonly limit: number };
 
@@ -89,11 +106,19 @@ export type ReserveAnswer =
       readonly until?: number;
     };
 
-export const emptyLedger: LedgerState = { people: new Map(), reservations: new Map(), seq: -1 };
+export const emptyLedger: LedgerState = { people: new Map(), same: new Map(), reservations: new Map(), seq: -1 };
 
 const unknownPerson: PersonRecord = { blocked: false, calls: {} };
 
-const personOf = (state: LedgerState, id: PersonId): PersonRecord => state.people.get(id) ?? unknownPerson;
+/** The one under whom all numbers of a person are kept. */
+export const headOf = (state: LedgerState, id: PersonId): PersonId => state.same.get(id) ?? id;
+
+const personOf = (state: LedgerState, id: PersonId): PersonRecord =>
+  state.people.get(headOf(state, id)) ?? unknownPerson;
+
+/** One message at most, whichever mission left it (R294). After this long it is another matter. */
+export const hasVoicemail = (state: LedgerState, person: PersonId, at: number): boolean =>
+  at < (personOf(state, person).voicemailAt ?? Number.NEGATIVE_INFINITY) + VOICEMAIL_KEPT_MS;
 
 export const isBlocked = (state: LedgerState, person: PersonId): boolean => personOf(state, person).blocked;
 
@@ -119,7 +144,8 @@ export function mayReserve(state: LedgerState, command: Reserve): ReserveAnswer 
   const active = [...state.reservations.values()];
   const date = dateOf(command.dueAt, command.zone);
   if (person.blocked) return { granted: false, why: 'blocked', reason: 'on the do-not-call list' };
-  if (active.some((one) => one.person === command.person))
+  const head = headOf(state, command.person);
+  if (active.some((one) => headOf(state, one.person) === head))
     return {
       granted: false,
       why: 'busy',
@@ -159,11 +185,20 @@ export function decideLedger(state: LedgerState, command: LedgerCommand): readon
     case 'Block': {
       if (isBlocked(state, command.person)) return [];
       const words = command.words === undefined ? {} : { words: { private: command.words } };
-      return [{ type: 'PersonBlocked', person: command.person, mission: command.mission, ...words }];
+      const phone = command.phone === undefined ? {} : { phone: { private: command.phone } };
+      return [{ type: 'PersonBlocked', person: command.person, mission: command.mission, ...words, ...phone }];
     }
     case 'Unblock':
       return isBlocked(state, command.person)
         ? [{ type: 'PersonUnblocked', person: command.person, by: command.by, reason: command.reason }]
+        : [];
+    case 'Join': {
+      const [a, b] = command.people;
+      return headOf(state, a) === headOf(state, b) ? [] : [{ type: 'PeopleJoined', people: [a, b], by: command.by }];
+    }
+    case 'Part':
+      return state.same.has(command.person) || [...state.same.values()].includes(command.person)
+        ? [{ type: 'PersonParted', person: command.person, by: command.by }]
         : [];
     case 'LearnLimit':
       return command.limit >= 1 ? [{ type: 'LimitLearned', limit: command.limit }] : [];
@@ -172,8 +207,47 @@ export function decideLedger(state: LedgerState, command: LedgerCommand): readon
 
 const changePerson = (state: LedgerState, id: PersonId, change: (one: PersonRecord) => PersonRecord): LedgerState => ({
   ...state,
-  people: new Map(state.people).set(id, change(personOf(state, id))),
+  people: new Map(state.people).set(headOf(state, id), change(personOf(state, id))),
 });
+
+/** All that is known of either counts for both: blocks, calls of the day, a voicemail. */
+function joined(state: LedgerState, [a, b]: readonly [PersonId, PersonId]): LedgerState {
+  const [head, other] = [headOf(state, a), headOf(state, b)];
+  const [one, two] = [personOf(state, head), personOf(state, other)];
+  const calls = { ...one.calls };
+  for (const [date, number] of Object.entries(two.calls)) calls[date] = (calls[date] ?? 0) + number;
+  const voicemailAt = Math.max(one.voicemailAt ?? 0, two.voicemailAt ?? 0);
+  const block = one.block ?? two.block;
+  const same = new Map([...state.same].map(([id, under]) => [id, under === other ? head : under]));
+  const person: PersonRecord = {
+    blocked: one.blocked || two.blocked,
+    ...(block === undefined ? {} : { block }),
+    calls,
+    ...(voicemailAt === 0 ? {} : { voicemailAt }),
+  };
+  const people = new Map(state.people).set(head, person);
+  people.delete(other);
+  return { ...state, people, same: same.set(other, head) };
+}
+
+/** Each number for itself again, with what was known of all of them: nobody is called more for being parted. */
+function parted(state: LedgerState, id: PersonId): LedgerState {
+  const head = headOf(state, id);
+  const numbers = [...state.same].flatMap(([other, under]) => (under === head ? [other] : []));
+  const known = personOf(state, head);
+  const people = new Map(state.people);
+  for (const one of numbers) people.set(one, known);
+  return { ...state, people, same: new Map([...state.same].filter(([, under]) => under !== head)) };
+}
+
+function blockOf(
+  event: Extract<LedgerEvent, { type: 'PersonBlocked' }>,
+  at: number,
+): NonNullable<PersonRecord['block']> {
+  const [words, phone] = [event.words?.private, event.phone?.private];
+  const said = words === undefined ? {} : { words };
+  return { at, mission: event.mission, ...said, ...(phone === undefined ? {} : { phone }) };
+}
 
 const KEPT_DAYS = 5;
 
@@ -207,9 +281,13 @@ export function evolveLedger(
     case 'VoicemailNoted':
       return changePerson(state, event.person, (one) => ({ ...one, voicemailAt: meta.at }));
     case 'PersonBlocked':
-      return changePerson(state, event.person, (one) => ({ ...one, blocked: true }));
+      return changePerson(state, event.person, (one) => ({ ...one, blocked: true, block: blockOf(event, meta.at) }));
     case 'PersonUnblocked':
-      return changePerson(state, event.person, (one) => ({ ...one, blocked: false }));
+      return changePerson(state, event.person, ({ block: _, ...one }) => ({ ...one, blocked: false }));
+    case 'PeopleJoined':
+      return joined(state, event.people);
+    case 'PersonParted':
+      return parted(state, event.person);
     case 'LimitLearned':
       return { ...state, learnedLimit: event.limit, learnedAt: meta.at };
   }

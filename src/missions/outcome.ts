@@ -1,91 +1,145 @@
 /**
- * From what the backend reports to what it means. `completed` alone is never a success: the insight decides (P43), and
- * the line's own status decides for calls nobody talked on (R134-R141).
+ * From what was said on a completed call to what it means (playbook R137, R267, P43): `completed` alone is never a success,
+ * the fields decide that every schema gets from us. Where they contradict each other the reading that disturbs nobody and
+ * claims nothing is taken. The line's own part stands in outcome/line.ts.
  */
 import type { RoundSpec } from './brief.ts';
-import type { CallFact, Value, Values } from './event.ts';
-import { type InsightOutcome, OUTCOMES } from './schema.ts';
+import type { CallFact } from './event.ts';
+import { isTold, learnt } from './outcome/learnt.ts';
+import { callbackOf, flagOf, textOf } from './outcome/sloppy.ts';
+import {
+  asksForCall,
+  isMachine,
+  isMenu,
+  isRefusal,
+  isWrongPerson,
+  type OutcomeWord,
+  outcomeWordOf,
+  saysNeverAgain,
+} from './outcome/words.ts';
+import type { Value, Values } from './terms.ts';
 
-const LIMIT_SIGNS = /channel limit|\bD1\b|\bD2\b|\bD3\b|\bD22\b/i;
-const OWN_SIDE_SIGNS =
-  /\bD13\b|\bD19\b|whitelist|insufficient funds|\b20100\b|outbound voice profile|not verified|\b2001[2-7]\b/i;
-
-/** The fact of a call that ended without a talk; `undefined` when the insight has to tell. */
-export function factOfEnd(status: string, errors: readonly string[]): CallFact | undefined {
-  const detail = errors.join('; ');
-  switch (status) {
-    case 'completed':
-      return undefined;
-    case 'no-answer':
-      return { type: 'CallWentUnanswered' };
-    case 'busy':
-      return { type: 'LineWasBusy' };
-    case 'canceled':
-      return { type: 'CallCanceled' };
-    case 'failed':
-      if (LIMIT_SIGNS.test(detail))
-        return { type: 'CallNeverRang', detail: 'more calls at once than the account allows', limit: true };
-      if (OWN_SIDE_SIGNS.test(detail)) return { type: 'CallNeverRang', detail, limit: false };
-      return { type: 'CallFailed', detail };
-    default:
-      return { type: 'CallBecameUnknown', detail: `the phone service reports "${status}"` };
-  }
+/** A completed call as its fields and words tell it. */
+interface Reading {
+  readonly outcome: OutcomeWord | undefined;
+  readonly isVoicemail: boolean;
+  readonly isOptOut: boolean;
+  readonly callback: string | undefined;
+  readonly words: string;
+  readonly values: Values;
+  /** What the mission needs was told. */
+  readonly isAnswered: boolean;
 }
 
-const text = (value: Value | undefined): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+/** A fact and the sign that decided. */
+type Decided = readonly [CallFact, string];
 
-const outcomeOf = (values: Values): InsightOutcome | undefined => OUTCOMES.find((one) => one === values.call_outcome);
-
-/** A number that came as text; neither yes and no nor blanks are numbers. */
-const NUMBER = /^\s*-?\d+(?:\.\d+)?\s*$/;
-
-/** The values of the round's own fields, with the right types; others are dropped. */
-function learnt(round: RoundSpec, values: Values): Values {
-  const kept = round.fields.flatMap((field): [string, Value][] => {
-    const value = values[field.name];
-    if (value === undefined || value === '') return [];
-    if (field.type === 'number') {
-      const number = typeof value === 'number' ? value : NUMBER.test(String(value)) ? Number(value) : Number.NaN;
-      return Number.isFinite(number) ? [[field.name, number]] : [];
-    }
-    if (field.type === 'boolean') return typeof value === 'boolean' ? [[field.name, value]] : [];
-    return [[field.name, String(value)]];
-  });
-  return Object.fromEntries(kept);
+function readingOf(round: RoundSpec, given: Values): Reading {
+  const outcome = outcomeWordOf(given.call_outcome);
+  const values = learnt(round, given);
+  const needed = round.fields.filter((field) => field.required);
+  const told = needed.filter((field) => isTold(field, values));
+  // Without an outcome everything needed must be there; else that much of it that something was learnt.
+  const isAnswered =
+    needed.length === 0
+      ? Object.keys(values).length > 0
+      : outcome === undefined
+        ? told.length === needed.length
+        : told.length > 0;
+  return {
+    outcome,
+    values,
+    isAnswered,
+    isVoicemail: flagOf(given.reached_voicemail) === true,
+    isOptOut: flagOf(given.do_not_call) === true,
+    callback: callbackOf(given.callback_time),
+    words: textOf(given.callee_words) ?? '',
+  };
 }
 
-/** The fact of a completed call from its structured insight; `undefined` values = empty or failed insight (R193, P18). */
-export function factOfInsight(round: RoundSpec, values: Values | undefined): CallFact {
-  if (values === undefined) return { type: 'NothingLearnt' };
-  const words = text(values.callee_words);
-  const said = words === undefined ? {} : { words: { private: words } };
-  if (values.do_not_call === true) return { type: 'CalleeOptedOut', ...said };
-  switch (outcomeOf(values)) {
-    case 'opted_out':
-      return { type: 'CalleeOptedOut', ...said };
-    case 'wrong_person':
-      return { type: 'WrongPersonReached', ...said };
-    case 'voicemail':
-      return { type: 'VoicemailReached' };
-    case 'menu':
-      return { type: 'MenuNotPassed' };
-    case 'refused':
-      return { type: 'CalleeRefused', ...said };
-    case 'call_back': {
-      const when = text(values.callback_time);
-      return { type: 'CalleeAskedForCallback', ...(when === undefined ? {} : { when }), ...said };
-    }
-    case 'nothing_learnt':
-      return { type: 'NothingLearnt' };
-    case 'answered':
-    case undefined: {
-      if (values.reached_voicemail === true) return { type: 'VoicemailReached' };
-      const found = learnt(round, values);
-      const missing = round.fields.some((field) => field.required && found[field.name] === undefined);
-      if (Object.keys(found).length === 0 || (missing && outcomeOf(values) === undefined))
-        return { type: 'NothingLearnt' };
-      return { type: 'PersonAnswered', values: { private: found }, ...said };
-    }
+/** The outcome leaves room for what the words say. */
+const isOpen = ({ outcome }: Reading): boolean =>
+  outcome === undefined || outcome === 'answered' || outcome === 'nothing_learnt';
+
+const later = ({ callback }: Reading): CallFact => ({
+  type: 'CalleeAskedForCallback',
+  ...(callback === undefined ? {} : { when: callback }),
+});
+
+/** Never again comes before everything else; "call me next week" is not that, whatever the flag says. */
+function neverAgain(call: Reading): Decided | undefined {
+  if (saysNeverAgain(call.words)) return [{ type: 'CalleeOptedOut' }, 'Their words ask for no further call.'];
+  if (call.outcome === 'opted_out') return [{ type: 'CalleeOptedOut' }, 'They asked not to be called again.'];
+  if (!call.isOptOut) return undefined;
+  if (asksForCall(call.words) && call.outcome !== 'refused')
+    return [later(call), 'Marked as "do not call", but their words ask for another call.'];
+  return [{ type: 'CalleeOptedOut' }, 'Marked as "do not call".'];
+}
+
+/** Nobody here may be called again: the wrong one, or one who does not want to. */
+function notThem(call: Reading): Decided | undefined {
+  if (call.outcome === 'wrong_person') return [{ type: 'WrongPersonReached' }, 'The wrong person was reached.'];
+  if (isOpen(call) && isWrongPerson(call.words))
+    return [{ type: 'WrongPersonReached' }, 'Their words say that it is the wrong person.'];
+  if (call.outcome !== 'refused') return undefined;
+  if (call.callback !== undefined && asksForCall(call.words) && !isRefusal(call.words))
+    return [later(call), 'Marked as refused, but their words ask for another call.'];
+  return [{ type: 'CalleeRefused' }, 'They did not want to talk.'];
+}
+
+function noPerson(call: Reading): Decided | undefined {
+  if (call.isVoicemail || call.outcome === 'voicemail') {
+    const against = call.outcome === 'answered' ? 'Marked as answered, but a machine took the call.' : undefined;
+    return [{ type: 'VoicemailReached' }, against ?? 'A machine or mailbox took the call.'];
   }
+  if (isOpen(call) && isMachine(call.words)) return [{ type: 'VoicemailReached' }, 'The words are those of a mailbox.'];
+  if (call.outcome === 'menu') return [{ type: 'MenuNotPassed' }, 'It got stuck in a phone menu or a recording.'];
+  if (isOpen(call) && !call.isAnswered && isMenu(call.words))
+    return [{ type: 'MenuNotPassed' }, 'The words are those of a phone menu.'];
+  if (call.outcome === 'no_answer') return [{ type: 'CallWentUnanswered' }, 'Nobody answered.'];
+  return call.outcome === 'busy' ? [{ type: 'LineWasBusy' }, 'The line was busy.'] : undefined;
+}
+
+function talked(call: Reading): Decided {
+  if (call.outcome === 'call_back') return [later(call), 'They asked to be called another time.'];
+  if (call.isAnswered && call.outcome !== 'nothing_learnt') {
+    const how =
+      call.outcome === undefined ? 'How the call went was not filled in, but everything needed was told.' : '';
+    return [{ type: 'PersonAnswered', values: { private: call.values } }, how || 'The right person answered.'];
+  }
+  if (call.callback !== undefined || asksForCall(call.words))
+    return [later(call), 'Nothing was told, and they named another time.'];
+  if (isRefusal(call.words)) return [{ type: 'CalleeRefused' }, 'Nothing was told, and their words refuse.'];
+  if (call.isAnswered)
+    return [{ type: 'NothingLearnt' }, 'Marked as "nothing learnt"; what stands beside it is not relied on.'];
+  return [{ type: 'NothingLearnt' }, 'Somebody talked, but nothing of what is needed was told.'];
+}
+
+const WITH_WORDS: ReadonlySet<CallFact['type']> = new Set([
+  'PersonAnswered',
+  'WrongPersonReached',
+  'CalleeRefused',
+  'CalleeOptedOut',
+  'CalleeAskedForCallback',
+] as const);
+
+const OUTCOME_FIELDS = ['call_outcome', 'reached_voicemail', 'do_not_call', 'callback_time', 'callee_words'];
+
+/** What an answer keeps itself need not stand in its evidence. */
+function fieldsShown(fact: CallFact, given: Values): Values {
+  const all: readonly [string, Value][] = Object.entries(given);
+  return Object.fromEntries(
+    fact.type === 'PersonAnswered' ? all.filter(([name]) => OUTCOME_FIELDS.includes(name)) : all,
+  );
+}
+
+/** The fact of a completed call from its structured answers; `undefined` = empty or failed (R193, P18). */
+export function factOfInsight(round: RoundSpec, given: Values | undefined): CallFact {
+  if (given === undefined)
+    return { type: 'NothingLearnt', evidence: { private: { because: 'Nothing could be read from the call.' } } };
+  const call = readingOf(round, given);
+  const [fact, because] = neverAgain(call) ?? notThem(call) ?? noPerson(call) ?? talked(call);
+  const evidence = { evidence: { private: { because, fields: fieldsShown(fact, given) } } };
+  const words = WITH_WORDS.has(fact.type) && call.words !== '' ? { words: { private: call.words } } : {};
+  return { ...fact, ...words, ...evidence };
 }

@@ -41,6 +41,16 @@ const OUTCOME_FIELDS = {
 
 export type Schema = Readonly<Record<string, unknown>>;
 
+/** Beside a number with a unit: the same as it was said, so that currency, time and doubt are not lost. */
+export const saidField = (field: string): string => `${field}_said`;
+
+export const keepsWords = (field: Field): boolean => field.type === 'number' && field.unit !== undefined;
+
+const saidProperty = (field: Field): Schema => ({
+  type: 'string',
+  description: `${field.label} word for word as it was said, in their language: the number with its currency, what it is per, with or without tax, and any "about" or "it depends". Empty if it was not said.`,
+});
+
 function property(field: Field): Schema {
   const description = field.unit === undefined ? field.question : `${field.question} (in ${field.unit})`;
   switch (field.type) {
@@ -65,6 +75,9 @@ export function schemaOf(round: RoundSpec): Schema {
   return {
     type: 'object',
     properties: {
+      ...Object.fromEntries(
+        round.fields.filter(keepsWords).map((field) => [saidField(field.name), saidProperty(field)]),
+      ),
       ...Object.fromEntries(round.fields.map((field) => [field.name, property(field)])),
       ...OUTCOME_FIELDS,
     },

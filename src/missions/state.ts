@@ -3,20 +3,22 @@
  * Nothing here is remembered work: work.ts derives it.
  */
 import type { Brief } from './brief.ts';
+import type { CallFact, MissionEvent } from './event.ts';
+import type { Target, TargetId } from './target.ts';
 import type {
   Actor,
   ActorId,
-  CallFact,
   CallId,
-  MissionEvent,
+  EndReason,
+  GateKind,
   Origin,
   PersonId,
   Place,
   PlanStep,
+  Purpose,
   RankedRow,
   Values,
-} from './event.ts';
-import type { Target, TargetId } from './target.ts';
+} from './terms.ts';
 
 /** What became of a call is known within hours or never. */
 const LOOK_FOR_MS = 4 * 60 * 60_000;
@@ -44,6 +46,8 @@ export interface CallState {
   readonly key: string;
   readonly body: string | undefined;
   readonly from: string;
+  /** Of the words it was made with: which assistant calls. Absent = they had never been changed. */
+  readonly revision?: number;
   readonly phase: CallPhase;
   readonly eventId?: string;
   readonly controlId?: string;
@@ -53,10 +57,17 @@ export interface CallState {
   readonly endedAt?: number;
   readonly endStatus?: string;
   readonly seconds?: number;
+  /** Why it was not placed. */
+  readonly notPlaced?: string;
   readonly takeBack?: string;
   readonly couldNotBeTakenBack: boolean;
   readonly fact?: CallFact;
   readonly hasTalk: boolean;
+  /** Plan step of this dial, where it is not the round's calls step. */
+  readonly step?: string;
+  readonly purpose?: Purpose;
+  /** They called us: it holds no line and is nobody's try. */
+  readonly inbound?: true;
 }
 
 export interface Progress {
@@ -73,6 +84,16 @@ export interface Progress {
   readonly facts: Readonly<Partial<Record<CallFact['type'], number>>>;
   readonly values?: Values;
   readonly words?: string;
+  /** Had answered, and a person had them called once more: in vain, the earlier answer stands. */
+  readonly again?: true;
+  /** Class 5: what the next dial to them is for. Absent = asking. */
+  readonly purpose?: 'act' | 'cancel';
+  /** Fields that a person confirmed or corrected: no longer doubted. */
+  readonly checked?: readonly string[];
+  /** Left out of ranking and report by a person, with the reason. */
+  readonly excluded?: string;
+  /** The result was told by a person, not by a call. */
+  readonly byHand?: true;
 }
 
 export interface RoundState {
@@ -90,6 +111,7 @@ export interface Vote {
 
 export interface GateState {
   readonly id: string;
+  readonly kind: GateKind;
   readonly round: string;
   readonly status: 'open' | 'approved' | 'rejected';
   readonly list: number;
@@ -102,6 +124,8 @@ export interface GateState {
   readonly pending?: { readonly by: Actor; readonly base: number; readonly targets: readonly TargetId[] };
   readonly remindAt: number;
   readonly reminded: boolean;
+  /** Somebody confirmed a list of their own: it no longer follows the ranking. */
+  readonly byHand?: true;
 }
 
 export type Stage =
@@ -116,6 +140,14 @@ export interface Person {
   readonly details: Target | undefined;
   readonly voicemails: number;
   readonly removed?: string;
+}
+
+export interface Pace {
+  readonly batchSize: number;
+  readonly spacingSecs: number;
+  /** Mission time of the last change, and of the last refusal. */
+  readonly since: number;
+  readonly refusedAt: number;
 }
 
 export interface MissionState {
@@ -139,10 +171,16 @@ export interface MissionState {
   readonly calls: ReadonlyMap<CallId, CallState>;
   readonly gates: ReadonlyMap<string, GateState>;
   /** Why it cannot go on without a person, and since when (mission ms). */
-  readonly holds: ReadonlyMap<string, { readonly reason: string; readonly at: number }>;
+  readonly holds: ReadonlyMap<string, { readonly reason: string; readonly at: number; readonly until?: number }>;
   readonly paused: boolean;
   readonly cancelled: boolean;
+  /** Why it ended. */
+  readonly ended?: EndReason;
   readonly lastDueAt: number;
+  /** Slower than the brief says, after the phone service refused for too many requests (R253). */
+  readonly pace?: Pace;
+  /** Notes under keys; a forgotten one is `undefined`. Absent = none was ever kept. */
+  readonly memory?: ReadonlyMap<string, unknown>;
   /** Seq of the last folded record; -1 before the first. */
   readonly seq: number;
 }

@@ -1,6 +1,7 @@
 /** Small steps on the rows of a view, shared by the folds: one row, its standing in a round, one of its calls. */
-import type { CallId } from '../missions/event.ts';
+
 import type { TargetId } from '../missions/target.ts';
+import type { CallId } from '../missions/terms.ts';
 import type { CallView, MissionView, RoundStanding, RowStatus, RowView } from './mission-view.ts';
 import { placeOfCall, placeOfPerson, withRow } from './row-places.ts';
 

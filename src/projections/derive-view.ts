@@ -4,13 +4,15 @@
  */
 import { nextOpen } from '../missions/policies/hours.ts';
 import { isOut, isTalking } from './change-row.ts';
-import type { GateView, MissionStatus, MissionView, RowStatus, RowView } from './mission-view.ts';
+import { closedWords } from './closed-words.ts';
+import { withDoubts } from './doubted-rows.ts';
+import type { CallView, GateView, MissionStatus, MissionView, RowStatus, RowView } from './mission-view.ts';
 
 /** Waiting, not running, when nothing is due for longer than this. */
 const SOON_MS = 10 * 60_000;
 
 export function deriveView(folded: MissionView): MissionView {
-  const { hold: _, nextAt: __, nextBecause: ___, ...kept } = folded;
+  const { hold: _, nextAt: __, nextBecause: ___, ...kept } = withDoubts(folded);
   const first = kept.holds?.[0];
   const held = first === undefined ? {} : { hold: { what: first.what, reason: first.reason } };
   const counted: MissionView = { ...kept, ...held, counts: countsOf(kept), calls: dialsOf(kept.rows) };
@@ -54,16 +56,34 @@ function countsOf(view: MissionView): MissionView['counts'] {
 
 /** Dials that really went out. */
 const dialsOf = (rows: readonly RowView[]): number =>
-  rows.flatMap((row) => row.calls).filter((call) => isTalking(call) || call.state === 'ended').length;
+  rows.flatMap((row) => row.calls).filter((call) => !call.inbound && (isTalking(call) || call.state === 'ended'))
+    .length;
 
 /** Nothing of the rounds after the decision has rung or can no longer be kept from ringing. */
 function canUndo(view: MissionView, gate: GateView): boolean {
   if (gate.status === 'open' || view.endedAt !== undefined || view.cancelledBy !== undefined) return false;
+  if (gate.kind === 'double-booking' && gate.status === 'rejected') return false;
+  const calls = callsAfter(view, gate);
+  return !calls.some(
+    (call) => !call.inbound && (isTalking(call) || call.state === 'ended' || call.couldNotBeTakenBack),
+  );
+}
+
+/** The calls that a yes led to. */
+function callsAfter(view: MissionView, gate: GateView): readonly CallView[] {
+  if (gate.kind !== 'shortlist') {
+    const rows = view.rows.filter((row) => gate.proposed.includes(row.target));
+    const since = gate.decidedAt ?? Number.POSITIVE_INFINITY;
+    return rows.flatMap((row) => row.calls).filter((call) => call.round === gate.round && call.dueAt > since);
+  }
   const decided = view.rounds.findIndex((round) => round.id === gate.round);
   const later = new Set(view.rounds.slice(decided + 1).map((round) => round.id));
-  const calls = view.rows.flatMap((row) => row.calls).filter((call) => later.has(call.round));
-  return !calls.some((call) => isTalking(call) || call.state === 'ended' || call.couldNotBeTakenBack);
+  return view.rows.flatMap((row) => row.calls).filter((call) => later.has(call.round));
 }
+
+/** A person is being waited for; a second booking that is kept waits for nobody. */
+const isUndecided = (gate: GateView): boolean =>
+  gate.status === 'open' || (gate.status === 'rejected' && gate.kind !== 'double-booking');
 
 function statusOf(view: MissionView, at: number): MissionStatus {
   if (view.result !== undefined) {
@@ -73,7 +93,7 @@ function statusOf(view: MissionView, at: number): MissionStatus {
   if (view.cancelledBy !== undefined) return 'ending';
   if (view.pausedBy !== undefined) return 'paused';
   if (view.hold !== undefined) return 'held';
-  if (view.gates.some((gate) => gate.status !== 'approved')) return 'deciding';
+  if (view.gates.some(isUndecided)) return 'deciding';
   if (!view.rounds.some((round) => round.status !== 'waiting')) return 'starting';
   if (view.rounds.every((round) => round.status === 'finished')) return 'ending';
   const out = view.rows.some((row) => row.calls.some(isTalking));
@@ -89,7 +109,7 @@ interface Due {
 /** The next call, as well as events tell it; nothing when it only waits for a free line, or for a person. */
 function nextOf(view: MissionView, at: number): Pick<MissionView, 'nextAt' | 'nextBecause'> {
   const stopped = view.endedAt !== undefined || view.cancelledBy !== undefined || view.pausedBy !== undefined;
-  if (stopped || view.hold !== undefined || view.gates.some((gate) => gate.status !== 'approved')) return {};
+  if (stopped || view.hold !== undefined || view.gates.some(isUndecided)) return {};
   const rows = rowsInRound(view, view.rows).filter((row) => row.removed === undefined);
   const out = placed(rows);
   const due = out.length > 0 ? out : [...retried(view, rows, at), ...firstCalls(view, rows, at)];
@@ -111,7 +131,7 @@ function retried(view: MissionView, rows: readonly RowView[], at: number): reado
   const first = waiting.toSorted((one, other) => (one.nextCallAt ?? 0) - (other.nextCallAt ?? 0))[0];
   if (first?.nextCallAt === undefined) return [];
   const base = Math.max(first.nextCallAt, at);
-  const due = nextOpen(base, first.details?.zones ?? [], view.brief.hours) ?? base;
+  const due = nextOpen(base, first.details?.zones ?? [], view.brief.hours, first.details?.region) ?? base;
   return [{ row: first, at: due, because: `${first.name}: ${first.reason ?? 'once more'}` }];
 }
 
@@ -121,13 +141,13 @@ function firstCalls(view: MissionView, rows: readonly RowView[], at: number): re
   const byZones = new Map<string, RowView>();
   for (const row of rows) {
     const fresh = row.status === 'planned' && row.nextCallAt === undefined && !row.calls.some(isOut);
-    const key = (row.details?.zones ?? []).join();
+    const key = `${(row.details?.zones ?? []).join()} ${row.details?.region}`;
     if (fresh && !byZones.has(key)) byZones.set(key, row);
   }
   return [...byZones.values()].map((row): Due => {
     const base = Math.max(at, startAt);
-    const due = nextOpen(base, row.details?.zones ?? [], view.brief.hours) ?? base;
-    if (due > base) return { row, at: due, because: 'their calling hours begin then' };
+    const due = nextOpen(base, row.details?.zones ?? [], view.brief.hours, row.details?.region) ?? base;
+    if (due > base) return { row, at: due, because: closedWords(base, due, view.brief.hours, row.details) };
     return startAt > at ? { row, at: base, because: 'that is when it may begin' } : { row, at: base };
   });
 }

@@ -1,7 +1,9 @@
 /** What calls and their outcomes change in the view: states, tries, values, retries. A part of view-fold.ts. */
 import type { CallFact, MissionEvent } from '../missions/event.ts';
 import type { TargetId } from '../missions/target.ts';
+import type { Values } from '../missions/terms.ts';
 import { changeCall, changeRow, changeStanding, showNewest } from './change-row.ts';
+import { isInbound, learnFromCaller } from './fold-callbacks.ts';
 import type { CallView, MissionView, RoundStanding, RowStatus } from './mission-view.ts';
 import { outcomeWords, statusAfter } from './outcome-words.ts';
 import { plainWords } from './plain-words.ts';
@@ -94,13 +96,19 @@ function ended(view: MissionView, event: Of<'CallEnded'>): MissionView {
 
 /** What was learnt; the call is over even where nothing said so before. */
 export function foldFact(view: MissionView, fact: CallFact & { call: string; target: TargetId }): MissionView {
+  const inbound = isInbound(view, fact.target, fact.call);
   const learnt = changeCall(
     view,
     fact.call,
-    (call) => ({ ...call, state: 'ended', outcome: fact.type }),
-    (standing) => learn(standing, fact),
+    (call) => ({
+      ...call,
+      state: 'ended',
+      outcome: fact.type,
+      ...(fact.evidence?.private === undefined ? {} : { evidence: fact.evidence.private }),
+    }),
+    (standing) => (inbound ? learnFromCaller(standing, fact) : learn(standing, fact)),
   );
-  if (fact.type !== 'VoicemailReached') return learnt;
+  if (fact.type !== 'VoicemailReached' || inbound) return learnt;
   return changeRow(learnt, fact.target, (row) => ({ ...row, voicemailLeft: true }));
 }
 
@@ -115,9 +123,17 @@ function learn({ nextCallAt: _, ...standing }: RoundStanding, fact: CallFact): R
     lastOutcome: fact.type,
     reason: reasonOf(fact),
     ...(words === undefined ? {} : { words }),
-    ...(fact.type === 'PersonAnswered' ? { values: { ...standing.values, ...fact.values.private } } : {}),
+    ...(fact.type === 'PersonAnswered' ? toldAnew(standing, fact.values.private ?? {}) : {}),
   };
 }
+
+/** What a call tells anew is no longer what a person looked at. */
+const toldAnew = (standing: RoundStanding, values: Values): Partial<RoundStanding> => ({
+  values: { ...standing.values, ...values },
+  ...(standing.checked === undefined
+    ? {}
+    : { checked: standing.checked.filter((field) => values[field] === undefined) }),
+});
 
 function reasonOf(fact: CallFact): string {
   if (fact.type !== 'CalleeAskedForCallback' || fact.when === undefined) return outcomeWords(fact.type);
@@ -136,9 +152,19 @@ export function foldPlans(view: MissionView, event: MissionEvent): MissionView |
           reason: plainWords(event.reason),
         })),
       );
+    case 'ActionChosen':
+      return changeRow(view, event.target, (row) =>
+        changeStanding(row, undefined, (standing) => ({
+          ...standing,
+          status: 'planned',
+          reason: event.purpose === 'act' ? 'is called again to do it' : 'is called to cancel',
+        })),
+      );
     case 'TargetGivenUp':
       return changeRow(view, event.target, (row) =>
-        changeStanding(row, undefined, (standing) => giveUp(standing, event.reason)),
+        changeStanding(row, undefined, (standing) =>
+          standing.again === true ? asBefore(standing) : giveUp(standing, event.reason),
+        ),
       );
     case 'TargetRemoved':
       return changeRow(view, event.target, (row) => ({
@@ -151,6 +177,12 @@ export function foldPlans(view: MissionView, event: MissionEvent): MissionView |
       return undefined;
   }
 }
+
+/** Called once more in vain: what was answered before stands. */
+const asBefore = ({ nextCallAt: _, again: __, ...standing }: RoundStanding): RoundStanding => ({
+  ...standing,
+  status: 'answered',
+});
 
 const OPEN: ReadonlySet<RowStatus> = new Set(['planned', 'scheduled', 'on-the-phone', 'retry', 'unknown']);
 

@@ -1,9 +1,9 @@
 /** What decisions change in the view: lists, votes, objections, re-opening. A part of view-fold.ts. */
 import type { MissionEvent } from '../missions/event.ts';
-import { showNewest } from './change-row.ts';
+import { changeStanding, showNewest } from './change-row.ts';
 import { announcementKey, type EventPlace } from './fold-meta.ts';
 import { effectOf } from './gate-effect.ts';
-import type { GateView, MissionView } from './mission-view.ts';
+import type { GateView, MissionView, RowView } from './mission-view.ts';
 
 const NO_EFFECT: GateView['effect'] = { calls: 0, firstRingAt: 0, maxMinutes: 0 };
 
@@ -93,6 +93,7 @@ function opened(event: Extract<MissionEvent, { type: 'GateOpened' }>, place: Eve
   const { gate, round, question, proposed, reserve, deciders, quorum, remindAt } = event;
   return {
     gate,
+    kind: event.kind ?? 'shortlist',
     round,
     question,
     proposed,
@@ -117,13 +118,28 @@ function listChanged(gate: GateView, event: Extract<MissionEvent, { type: 'ListC
     ...undecided(withoutChange(gate)),
     list: event.list,
     proposed: event.targets,
-    reserve: everybody.filter((target) => !event.targets.includes(target)),
+    reserve: event.reserve ?? everybody.filter((target) => !event.targets.includes(target)),
   };
+}
+
+/** What a decision inside a round led to has not happened: who was left out, or was to be cancelled, is back. */
+function reopenedInside(view: MissionView, gate: GateView): MissionView {
+  const back = (row: RowView): RowView =>
+    changeStanding(row, gate.round, (standing) => {
+      const { reason: _, ...kept } = standing;
+      if (gate.kind === 'trial' && standing.status === 'not-called') return { ...kept, status: 'planned' };
+      const appointed = gate.kind === 'double-booking' && gate.proposed.includes(row.target);
+      return appointed ? { ...kept, status: 'answered' } : standing;
+    });
+  const open = changeGate(view, gate.gate, (one) => ({ ...undecided(withoutChange(one)), votes: [] }));
+  return { ...open, takenBack: 0, rows: open.rows.map((row) => showNewest(back(row), false)) };
 }
 
 /** The rounds after the decision have not happened: nothing of them rang. */
 function reopened(view: MissionView, id: string): MissionView {
-  const round = view.gates.find((gate) => gate.gate === id)?.round;
+  const gate = view.gates.find((one) => one.gate === id);
+  if (gate !== undefined && gate.kind !== 'shortlist') return reopenedInside(view, gate);
+  const round = gate?.round;
   const kept = view.rounds.findIndex((one) => one.id === round) + 1;
   const later = new Set(view.rounds.slice(kept).map((one) => one.id));
   const open = changeGate(view, id, (gate) => ({ ...undecided(withoutChange(gate)), votes: [] }));

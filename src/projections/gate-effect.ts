@@ -24,7 +24,7 @@ export interface FirstRings {
 export function firstRings(view: Source, targets: readonly TargetId[], now: number): FirstRings {
   const soonest = now + LEAD_MS;
   const rings = wantedOf(view, targets).flatMap((row) => {
-    const at = nextOpen(soonest, row.details?.zones ?? [], view.brief.hours);
+    const at = nextOpen(soonest, row.details?.zones ?? [], view.brief.hours, row.details?.region);
     return at === undefined ? [] : [{ row, at }];
   });
   const at = rings.reduce((first, ring) => Math.min(first, ring.at), Number.POSITIVE_INFINITY);

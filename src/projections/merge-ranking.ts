@@ -3,6 +3,7 @@
  * vain keeps a place behind the scored ones of that round, and nobody stands twice.
  */
 import type { TargetId } from '../missions/target.ts';
+import type { RankedRow } from '../missions/terms.ts';
 import type { GateView, MissionView, RowView } from './mission-view.ts';
 
 export interface RankedPerson {
@@ -12,6 +13,8 @@ export interface RankedPerson {
   readonly round: string;
   /** Absent where that round gave no score. */
   readonly score?: number;
+  /** The row of that ranking, with what counted as the worst and what is to be checked. */
+  readonly ranked?: RankedRow;
 }
 
 export function mergedRanking(view: Pick<MissionView, 'rounds' | 'rows'>): readonly RankedPerson[] {
@@ -23,12 +26,16 @@ export function mergedRanking(view: Pick<MissionView, 'rounds' | 'rows'>): reado
     const unscored = round.ranking.filter((one) => one.score === undefined);
     const ranked = new Set(round.ranking.map((one) => one.target));
     const silent = round.targets.filter((id) => !ranked.has(id));
-    for (const one of [...scored, ...unscored, ...silent.map((target) => ({ target, score: undefined }))]) {
+    for (const one of [...scored, ...unscored, ...silent.map((target): RankedRow => ({ target }))]) {
       const row = byId.get(one.target);
       if (row === undefined || placed.has(one.target)) continue;
       placed.add(one.target);
       const score = one.score === undefined ? {} : { score: one.score };
-      merged.push({ rank: merged.length + 1, row, round: round.id, ...score });
+      const before = merged.at(-1);
+      // Equal scores of one round share a place.
+      const shares = before?.round === round.id && one.rank !== undefined && before.ranked?.rank === one.rank;
+      const rank = shares ? before.rank : merged.length + 1;
+      merged.push({ rank, row, round: round.id, ranked: one, ...score });
     }
   }
   return merged;
@@ -66,7 +73,7 @@ export function recommendedOf(
     return row === undefined ? [] : [row.target];
   });
   if (found.length > 0) return found;
-  const best = mergedRanking(view).find((one) => one.score !== undefined);
+  const best = mergedRanking(view).find((one) => one.score !== undefined && one.ranked?.toCheck === undefined);
   return best === undefined ? [] : [best.row.target];
 }
 

@@ -3,8 +3,20 @@
  * The fold itself is `viewOf` in view-fold.ts; this file is the shape.
  */
 import type { Brief, Field } from '../missions/brief.ts';
-import type { Actor, CallId, EndReason, Outcome, Place, Turn, Values } from '../missions/event.ts';
+import type { Outcome } from '../missions/event.ts';
 import type { Target, TargetId } from '../missions/target.ts';
+import type {
+  Actor,
+  CallId,
+  EndReason,
+  Evidence,
+  GateKind,
+  Place,
+  RankedRow,
+  Turn,
+  Value,
+  Values,
+} from '../missions/terms.ts';
 
 export type MissionStatus =
   | 'starting'
@@ -33,6 +45,20 @@ export type RowStatus =
   | 'unknown'
   | 'not-called';
 
+/** Something a person said about a result: who, why, when (mission ms). */
+export interface PersonsWord {
+  readonly by: Actor;
+  readonly reason: string;
+  readonly at: number;
+}
+
+export interface CorrectionView extends PersonsWord {
+  readonly field: string;
+  /** Absent = it was empty. The same before and after = it was confirmed. */
+  readonly before?: Value;
+  readonly after?: Value;
+}
+
 /** Where one person stands in one round; a re-opened decision drops the rounds after it. */
 export interface RoundStanding {
   readonly round: string;
@@ -43,6 +69,15 @@ export interface RoundStanding {
   readonly nextCallAt?: number;
   readonly values: Values;
   readonly words?: string;
+  /** Had answered, and is called once more by a person's word. */
+  readonly again?: true;
+  /** Fields that a person confirmed or corrected. */
+  readonly checked?: readonly string[];
+  readonly corrections?: readonly CorrectionView[];
+  /** Left out of ranking and report. */
+  readonly excluded?: PersonsWord;
+  /** Told by a person, not by a call. */
+  readonly byHand?: PersonsWord;
 }
 
 export interface RowView {
@@ -61,6 +96,8 @@ export interface RowView {
   readonly values: Values;
   readonly words?: string;
   readonly score?: number;
+  /** Fields whose value is to be checked, each with the reason in words. */
+  readonly doubts?: Readonly<Record<string, string>>;
   readonly voicemailLeft: boolean;
   readonly calls: readonly CallView[];
   /** Oldest round first; the fields above are the newest of these. */
@@ -76,7 +113,11 @@ export interface CallView {
   readonly dueAt: number;
   readonly state: 'intended' | 'handed-over' | 'ringing' | 'in-progress' | 'ended' | 'taken-back' | 'not-placed';
   readonly outcome?: Outcome;
+  /** What decided the outcome. */
+  readonly evidence?: Evidence;
   readonly conversationId?: string;
+  /** They called us. */
+  readonly inbound?: true;
   readonly seconds?: number;
   readonly talk?: readonly Turn[];
   readonly couldNotBeTakenBack: boolean;
@@ -84,6 +125,7 @@ export interface CallView {
 
 export interface GateView {
   readonly gate: string;
+  readonly kind: GateKind;
   readonly round: string;
   readonly status: 'open' | 'approved' | 'rejected';
   readonly question: string;
@@ -125,6 +167,8 @@ export interface HoldView {
   readonly what: string;
   readonly reason: string;
   readonly since: number;
+  /** About when it ends by itself; absent = it needs a person. */
+  readonly until?: number;
   readonly postedAs: string;
 }
 
@@ -134,7 +178,7 @@ export interface RoundView {
   readonly fields: readonly Field[];
   readonly targets: readonly TargetId[];
   readonly status: 'waiting' | 'calling' | 'finished';
-  readonly ranking: readonly { readonly target: TargetId; readonly score?: number }[];
+  readonly ranking: readonly RankedRow[];
 }
 
 export interface MissionView {
@@ -169,6 +213,8 @@ export interface MissionView {
   /** The oldest of `holds`. */
   readonly hold?: { readonly what: string; readonly reason: string };
   readonly holds?: readonly HoldView[];
+  /** Slower than the brief says, and until when if nothing more is refused (mission ms). */
+  readonly pace?: { readonly batchSize: number; readonly spacingSecs: number; readonly until: number };
   readonly pausedBy?: Actor;
   readonly pausedAt?: number;
   readonly pausedBecause?: string;
@@ -195,6 +241,8 @@ export interface MissionView {
     readonly summary: string;
     readonly recommended: readonly TargetId[];
     readonly reason?: EndReason;
+    /** Key of the announcement that showed it. */
+    readonly postedAs?: string;
   };
   readonly seq: number;
 }

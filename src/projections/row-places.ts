@@ -2,8 +2,9 @@
  * Where a person and a call stand among the rows of a view. Rows never move and a call never leaves its row, so one set of
  * places serves every later version of the same rows; rows that come from storage get theirs at the first question.
  */
-import type { CallId } from '../missions/event.ts';
+
 import type { TargetId } from '../missions/target.ts';
+import type { CallId } from '../missions/terms.ts';
 import type { RowView } from './mission-view.ts';
 
 interface Places {

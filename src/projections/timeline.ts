@@ -1,4 +1,5 @@
 /** The audit trail of a mission in words: who did what to whom, record by record. Times are mission time, epoch ms. */
+import type { MissionChange } from '../missions/edit/event.ts';
 import type { CallFact, MissionEvent } from '../missions/event.ts';
 import type { TargetId } from '../missions/target.ts';
 import { outcomeWords } from './outcome-words.ts';
@@ -33,6 +34,8 @@ export function timelineOf(records: readonly ViewRecord[]): readonly TimelineEnt
 function learnNames(names: Names, event: MissionEvent): void {
   if (event.type === 'MissionStarted') {
     for (const one of event.targets) names.people.set(one.id, one.details.private?.name ?? 'a forgotten person');
+  } else if (event.type === 'MissionEdited') {
+    for (const one of event.added) names.people.set(one.id, one.details.private?.name ?? 'a forgotten person');
   } else if (event.type === 'CallIntended') {
     names.calls.set(event.call, nameOf(names, event.target));
   }
@@ -52,6 +55,27 @@ type Words = {
 const because = (reason: string | undefined): string => (reason === undefined || reason === '' ? '' : `: ${reason}`);
 const callee = (names: Names, call: string): string => names.calls.get(call) ?? 'somebody';
 
+const PARTS: Readonly<Partial<Record<keyof MissionChange, string>>> = {
+  words: 'the words',
+  hours: 'hours',
+  deadlineAt: 'deadline',
+  approval: 'who decides',
+  batchSize: 'calls at once',
+  spacingSecs: 'time between calls',
+  maxRetries: 'further tries',
+};
+
+function changed({ change, added }: Extract<MissionEvent, { type: 'MissionEdited' }>, names: Names): string {
+  const parts = Object.entries(PARTS).flatMap(([key, words]) => (key in change ? [words] : []));
+  const people = [
+    [added.map((one) => one.id), 'added'],
+    [change.remove ?? [], 'taken off'],
+    [change.callAgain ?? [], 'called once more'],
+  ] as const;
+  const moved = people.flatMap(([ids, what]) => (ids.length === 0 ? [] : [`${listOf(names, ids)} ${what}`]));
+  return [...parts, ...moved].join(', ');
+}
+
 const COURSE: Words = {
   MissionStarted: (event) =>
     `${event.owner.name} started the mission with ${event.targets.length} people from ${event.source.name}`,
@@ -60,15 +84,20 @@ const COURSE: Words = {
   RoundOpened: (event) => `Round began with ${event.targets.length} people`,
   RoundFinished: (event) =>
     `Round ended, ${event.ranking.filter((row) => row.score !== undefined).length} people ranked`,
+  PaceChanged: (event) =>
+    `${event.because === 'refused' ? 'The phone service asked to slow down' : 'Faster again'}: ${event.batchSize} at once, ${event.spacingSecs} s apart`,
   MissionPaused: (event) => `${event.by.name} paused${because(event.because?.private)}`,
   MissionResumed: (event) => `${event.by.name} resumed`,
   MissionCancelled: (event) => `${event.by.name} stopped the mission${because(event.because?.private)}`,
   MissionFinished: (event) => `Ended, ${event.status}`,
+  MissionEdited: (event, names) => `${event.by.name} changed the mission: ${changed(event, names)}`,
+  MemorySaved: (event) => `${event.by.name} noted ${event.key}`,
   NoteAdded: (event) => `${event.by.name} noted${because(event.note.private)}`,
 };
 
 const CALLS: Words = {
   CallIntended: (event, names) => `Call ${event.attempt} to ${nameOf(names, event.target)} planned`,
+  CallbackReceived: (event, names) => `${nameOf(names, event.target)} called back`,
   CallHandedOver: (event, names) => `Call to ${callee(names, event.call)} handed to the phone service`,
   CallNotPlaced: (event, names) => `Call to ${callee(names, event.call)} not placed: ${plainWords(event.reason)}`,
   CallProgressed: (event, names) =>
@@ -89,10 +118,19 @@ const DECISIONS: Words = {
   GateOpened: (event, names) => `Decision needed, proposed: ${listOf(names, event.proposed)}`,
   ListChangeProposed: (event, names) => `${event.by.name} proposed ${listOf(names, event.targets)} (not counted yet)`,
   ListChangeDropped: (event) => `${event.by.name} dropped the change`,
-  ListChanged: (event, names) => `${event.by.name} confirmed list ${event.list}: ${listOf(names, event.targets)}`,
+  ListChanged: (event, names) =>
+    event.because === 'edited'
+      ? `To be decided anew, list ${event.list}: ${listOf(names, event.targets)}`
+      : event.because === 'corrected'
+        ? `The list follows the corrected results, list ${event.list}: ${listOf(names, event.targets)}`
+        : `${event.by.name} confirmed list ${event.list}: ${listOf(names, event.targets)}`,
   VoteCast: (event) =>
     `${event.by.name}: ${event.verdict === 'approve' ? 'yes' : 'no'} to list ${event.list}${because(event.reason?.private)}`,
   ObjectionNoted: (event) => `${event.by.name} objects${because(event.said.private)}`,
+  ActionChosen: (event, names) =>
+    event.purpose === 'act'
+      ? `${nameOf(names, event.target)} can: called again to do it`
+      : `${nameOf(names, event.target)} is called to cancel`,
   GateReminded: () => 'Reminder sent',
   GateApproved: (event, names) =>
     `Approved by ${event.by.map((one) => one.name).join(', ')}: list ${event.list}, ${listOf(names, event.targets)}`,
@@ -100,10 +138,22 @@ const DECISIONS: Words = {
   GateReopened: (event) => `${event.by.name} took the decision back`,
 };
 
-const WORDS: Words = { ...COURSE, ...CALLS, ...DECISIONS };
+const RESULTS: Words = {
+  ValueCorrected: (event, names) =>
+    `${event.by.name} corrected ${event.field} of ${nameOf(names, event.target)}${because(event.reason.private)}`,
+  ResultExcluded: (event, names) =>
+    `${event.by.name} left out ${nameOf(names, event.target)}${because(event.reason.private)}`,
+  ResultIncluded: (event, names) => `${event.by.name} counts ${nameOf(names, event.target)} again`,
+  ResultAdded: (event, names) =>
+    `${event.by.name} told the answers of ${nameOf(names, event.target)}${because(event.reason.private)}`,
+  RankingRevised: (event) => `Ranked anew, ${event.ranking.filter((row) => row.score !== undefined).length} people`,
+  ReportRevised: () => 'The result was revised',
+};
+
+const WORDS: Words = { ...COURSE, ...CALLS, ...DECISIONS, ...RESULTS };
 
 function wordsFor(names: Names, event: MissionEvent): string | undefined {
-  if ('call' in event && 'target' in event && event.type !== 'CallIntended') {
+  if ('call' in event && 'target' in event && event.type !== 'CallIntended' && event.type !== 'CallbackReceived') {
     return `${nameOf(names, event.target)}: ${outcomeWords(event.type)}`;
   }
   // The table is indexed by the event's own type, which the compiler cannot follow through a union.

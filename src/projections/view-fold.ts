@@ -2,13 +2,18 @@
  * The journal of one mission, folded to what a person sees. `viewOf` reads all of it, `foldView` adds one record; both
  * give the same view. Station: between the journal and every card, list and result; knows no platform and no clock.
  */
-import type { Actor, MissionEvent } from '../missions/event.ts';
+import type { MissionEvent } from '../missions/event.ts';
 import { isFact } from '../missions/evolve.ts';
+import { asTheBriefSays, backToSpeedAt } from '../missions/pace/pace.ts';
+import type { Actor } from '../missions/terms.ts';
 import { freshStanding, showNewest } from './change-row.ts';
 import { deriveView } from './derive-view.ts';
+import { foldCallback } from './fold-callbacks.ts';
 import { foldCall, foldFact, foldPlans, giveUp } from './fold-calls.ts';
+import { foldEdit } from './fold-edit.ts';
 import { foldGate, foldShownLists } from './fold-gates.ts';
 import { announcementKey, type EventPlace } from './fold-meta.ts';
+import { foldResult } from './fold-results.ts';
 import { recommendedOf } from './merge-ranking.ts';
 import type { MissionView, RoundStanding, RowView } from './mission-view.ts';
 import { plainWords } from './plain-words.ts';
@@ -48,8 +53,11 @@ function foldEvent(view: MissionView | undefined, event: MissionEvent, place: Ev
   if (isFact(event)) return foldFact(seen, event);
   return (
     foldCall(seen, event) ??
+    foldCallback(seen, event) ??
     foldPlans(seen, event) ??
     foldGate(seen, event, place) ??
+    foldEdit(seen, event, place.at) ??
+    foldResult(seen, event, place) ??
     foldRounds(seen, event) ??
     foldCourse(seen, event, place)
   );
@@ -153,12 +161,15 @@ function foldCourse(view: MissionView, event: MissionEvent, place: EventPlace): 
         what: event.what,
         reason: plainWords(event.reason),
         since: place.at,
+        ...(event.until === undefined ? {} : { until: event.until }),
         postedAs: announcementKey(place),
       };
       return { ...view, holds: [...(view.holds ?? []).filter((one) => one.what !== event.what), hold] };
     }
     case 'HoldLifted':
       return { ...view, holds: (view.holds ?? []).filter((one) => one.what !== event.what) };
+    case 'PaceChanged':
+      return slowed(view, event, place);
     case 'MissionPaused': {
       const because = event.because?.private === undefined ? {} : { pausedBecause: event.because.private };
       return { ...view, pausedBy: event.by, pausedAt: place.at, takenBack: 0, ...because };
@@ -178,6 +189,16 @@ function foldCourse(view: MissionView, event: MissionEvent, place: EventPlace): 
   }
 }
 
+function slowed(
+  { pace: _, ...view }: MissionView,
+  { batchSize, spacingSecs, because }: Extract<MissionEvent, { type: 'PaceChanged' }>,
+  place: EventPlace,
+): MissionView {
+  const speed = { batchSize, spacingSecs };
+  if (because === 'calm' && asTheBriefSays(speed, view.brief)) return view;
+  return { ...view, pace: { ...speed, until: backToSpeedAt(speed, place.at, view.brief) } };
+}
+
 function finish(
   view: MissionView,
   event: Extract<MissionEvent, { type: 'MissionFinished' }>,
@@ -188,7 +209,10 @@ function finish(
   const summary = plainWords(event.summary.private ?? '');
   // A list that people said no to is nobody's recommendation.
   const recommended = event.reason === 'rejected' ? [] : recommendedOf(closed, event.payload.private);
-  return { ...closed, result: { status: event.status, reason: event.reason, summary, recommended } };
+  return {
+    ...closed,
+    result: { status: event.status, reason: event.reason, summary, recommended, postedAs: announcementKey(place) },
+  };
 }
 
 /** What nobody could say at the end stays said so. */

@@ -151,7 +151,7 @@ const GERMAN_UNITS: Readonly<Record<string, string>> = {
 };
 
 /** `$12.50 a piece`, `14 days`, `8 out of 10`. */
-function withUnit(name: string, schema: FieldSchema, value: number, language: Language): string {
+export function withUnit(name: string, schema: FieldSchema, value: number, language: Language): string {
   const described = typeof schema.description === 'string' ? schema.description : '';
   const unit = unitOf(name, schema, described);
   const number = (digits?: number) => {

@@ -2,8 +2,10 @@
 // the simulator something first has everything done that was due until now, each thing at its own moment.
 import { type Agenda, createAgenda } from './agenda.ts';
 import { openConversation, openTextConversation } from './conversation.ts';
+import { assistantAt, inboundLeg } from './inbound-leg.ts';
 import { INSIGHT_STAGES_MS, startInsights } from './insight-run.ts';
 import { type Account, newLeg } from './new-leg.ts';
+import type { Inbound } from './orders.ts';
 import { isPickedUp, statusNotPickedUp } from './outcome.ts';
 import type { AssistantRow, CallAttempt, LegRow, ScheduledRow } from './rows.ts';
 
@@ -17,10 +19,13 @@ export interface Dialer {
   /** Starts a pending event before its time: the race with a DELETE. */
   dispatch(event: ScheduledRow, nowMs: number): void;
   hangUp(leg: LegRow, nowMs: number): void;
+  /** Somebody calls a number of the account at `atMs`. */
+  callIn(call: Inbound, atMs: number): void;
 }
 
 export interface DialerOptions extends Account {
   readonly logDial: (atMs: number, dial: Readonly<Record<string, unknown>>) => void;
+  readonly logInbound: (atMs: number, inbound: Readonly<Record<string, unknown>>) => void;
 }
 
 interface Exchange extends DialerOptions {
@@ -53,6 +58,7 @@ export function createDialer(options: DialerOptions): Dialer {
     nextMs: () => agenda.peek()?.atMs,
     schedule: (event) => schedule(exchange, event),
     dispatch: (event, nowMs) => dispatch(exchange, event, nowMs),
+    callIn: (call, atMs) => setLeg(exchange, inboundLeg(options, call, atMs)),
     hangUp: (leg, nowMs) => end(exchange, leg, leg.stage === 'talking' ? 'completed' : 'canceled', nowMs),
   };
 }
@@ -115,9 +121,27 @@ function ring(exchange: Exchange, event: ScheduledRow, assistant: AssistantRow, 
 }
 
 function goOn(exchange: Exchange, leg: LegRow, nowMs: number): void {
-  if (leg.stage === 'talking') end(exchange, leg, 'completed', nowMs);
+  if (leg.inbound === true && leg.stage === 'ringing') pickUp(exchange, leg, nowMs);
+  else if (leg.stage === 'talking') end(exchange, leg, 'completed', nowMs);
   else if (isPickedUp(leg.outcome)) answer(exchange, leg, nowMs);
   else end(exchange, leg, statusNotPickedUp(leg.outcome), nowMs);
+}
+
+/** Whoever the number is connected to at this moment answers; a number of nobody's rings out. */
+function pickUp(exchange: Exchange, ringing: LegRow, nowMs: number): void {
+  const { from: to, to: from } = ringing;
+  const assistant = assistantAt(exchange.store, to);
+  if (assistant === undefined) {
+    exchange.logInbound(nowMs, { from, to, answered: false });
+    setLeg(exchange, { ...ringing, stage: 'ended', endedMs: nowMs, wakeMs: null });
+    return;
+  }
+  const leg: LegRow = { ...ringing, assistantId: assistant.id };
+  answer(exchange, leg, nowMs);
+  const conversation = exchange.store.get('legs', leg.callControlId)?.conversationId ?? null;
+  const said = conversation === null ? [] : (exchange.store.get('conversations', conversation)?.messages ?? []);
+  const heard = said.find((message) => message.role === 'assistant')?.text ?? '';
+  exchange.logInbound(nowMs, { from, to, answered: true, assistant: assistant.id, conversation, heard });
 }
 
 function answer(exchange: Exchange, leg: LegRow, nowMs: number): void {
@@ -148,6 +172,10 @@ function end(exchange: Exchange, leg: LegRow, callStatus: string, nowMs: number)
     call_attempts: withLastAttempt(event, { call_status: callStatus, ...duration }),
   }));
   if (callStatus !== 'completed') redial(exchange, leg, nowMs);
+  const back = leg.script?.callsBack;
+  if (back === undefined || leg.inbound === true) return;
+  const { afterSeconds, ...call } = back;
+  setLeg(exchange, inboundLeg(exchange, { from: leg.to, to: leg.from, ...call }, nowMs + afterSeconds * 1000));
 }
 
 /** Telnyx's own redials, for a client that asked for them. */

@@ -15,6 +15,8 @@ export type FieldSchema = Readonly<Record<string, unknown>>;
 
 /** What numbers of this name usually are. The first match wins. */
 const TYPICAL: readonly (readonly [RegExp, number])[] = [
+  [/^high_temp|highest temperature/i, 71],
+  [/^low_temp|lowest temperature/i, 52],
   [/percent|discount|rabatt|prozent/i, 8],
   [/rating|score|stars|satisf|confidence|likel/i, 4],
   [/year|jahr/i, 12],

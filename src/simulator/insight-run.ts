@@ -1,6 +1,7 @@
 // The insights that run after a call: one run a group, of which nothing is seen at first, then that it is pending, in
 // progress, and some seconds after the hang-up completed or failed.
 import { randomUUID } from 'node:crypto';
+import { mayOf } from './bookings.ts';
 import { emptyKind, type InsightCall, insightResult } from './insights.ts';
 import type { Account } from './new-leg.ts';
 import { type AssistantRow, asJson, type InsightRunRow, type LegRow, type TemplateRow } from './rows.ts';
@@ -42,6 +43,7 @@ export function insightCall(seed: number, leg: LegRow, assistant: AssistantRow):
     attempt: leg.attempt,
     outcome: leg.outcome,
     overrides: leg.script?.insights ?? {},
+    may: mayOf(leg.variables),
     language: assistantLanguage(assistant),
   };
 }

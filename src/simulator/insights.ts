@@ -1,12 +1,14 @@
 // The result of one insight template for one call: made from the template's json_schema, the call's outcome and
 // (seed, number, attempt). The fields that say how the call went match the outcome; a script's values lie over the rest.
 
-import { quoteFrom } from './answers.ts';
+import { quoteFrom, withUnit } from './answers.ts';
+import { bookingValues, type May } from './bookings.ts';
 import { type Draw, type FieldSchema, fieldValue, isSchema, schemaType } from './field-value.ts';
 import type { Outcome } from './orders.ts';
 import { chance, pick } from './random.ts';
 import type { TemplateRow } from './rows.ts';
-import { CALLEE_WORDS, type Language, languageNamed, SUMMARY, TOMORROW_AT } from './words.ts';
+import { SUMMARY, TOMORROW_AT } from './summary-words.ts';
+import { CALLEE_WORDS, type Language, languageNamed } from './words.ts';
 
 export interface InsightCall {
   readonly seed: number;
@@ -15,6 +17,8 @@ export interface InsightCall {
   readonly outcome: Outcome;
   /** From the script: laid over the generated values. */
   readonly overrides: Readonly<Record<string, unknown>>;
+  /** What the call was allowed to do; asks only unless told. */
+  readonly may?: May;
   /** Of the assistant; a template that names its own language is answered in that one. */
   readonly language: Language;
 }
@@ -43,19 +47,30 @@ export function insightValues(template: TemplateRow, call: InsightCall): Readonl
   const fields = fieldsOf(schema);
   for (const [name, inner] of fields) {
     const about = outcomeField(name, inner, call, language);
-    const value = about ?? (isOutcomeField(name) ? undefined : dataValue(name, inner, draw, call.outcome));
+    const toldBy = isOutcomeField(name) || numberBehind(name, fields) !== undefined;
+    const value = about ?? (toldBy ? undefined : dataValue(name, inner, draw, call.outcome));
     if (value !== undefined) values[name] = value;
     else if (required.includes(name)) values[name] = emptyValue(inner);
     if (name in call.overrides) values[name] = call.overrides[name];
   }
   if (call.outcome !== 'answered') return values;
-  for (const [name, inner] of withoutSense(fields, values)) {
-    if (name in call.overrides) continue;
-    if (required.includes(name)) values[name] = emptyValue(inner);
+  const unsaid = new Set(withoutSense(fields, values).map(([name]) => name));
+  const asked = fields.filter(([name]) => !isOutcomeField(name));
+  const booking = bookingValues(asked, values, call.may ?? 'ask');
+  for (const [name, inner] of fields) {
+    if (name in call.overrides || !(unsaid.has(name) || name in booking)) continue;
+    if (booking[name] !== undefined) values[name] = booking[name];
+    else if (required.includes(name)) values[name] = emptyValue(inner);
     else delete values[name];
   }
+  for (const [name] of fields) {
+    const [number, inner] = numberBehind(name, fields) ?? [];
+    const told = number === undefined ? undefined : values[number];
+    if (number === undefined || inner === undefined || name in call.overrides || typeof told !== 'number') continue;
+    values[name] = withUnit(number, inner, told, language);
+  }
   if ('callee_words' in values && !('callee_words' in call.overrides)) {
-    const learnt = fields.filter(([name]) => !isOutcomeField(name));
+    const learnt = fields.filter(([name]) => isAsked(name, fields));
     values.callee_words = quoteFrom(learnt, values, language, [call.seed, call.number, call.attempt]);
   }
   return values;
@@ -96,6 +111,16 @@ const OUTCOME_FIELDS = [
 export function isOutcomeField(name: string): boolean {
   return OUTCOME_FIELDS.some((field) => field === name);
 }
+
+/** The number that `price_said` repeats in words; undefined for a field of its own. */
+function numberBehind(name: string, fields: Fields): Fields[number] | undefined {
+  const number = /^(.+)_said$/.exec(name)?.[1];
+  return fields.find(([other, schema]) => other === number && ['number', 'integer'].includes(schemaType(schema)));
+}
+
+/** Whether somebody is asked for it on the phone. */
+export const isAsked = (name: string, fields: Fields): boolean =>
+  !isOutcomeField(name) && numberBehind(name, fields) === undefined;
 
 function outcomeField(name: string, schema: FieldSchema, call: InsightCall, language: Language): unknown {
   const { seed, number, attempt, outcome } = call;

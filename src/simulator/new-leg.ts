@@ -60,7 +60,8 @@ export function dialCount(store: Store, number: string) {
 }
 
 function callsNow(store: Store): number {
-  return store.list('legs').filter((leg) => leg.stage !== 'ended' && leg.outcome !== 'limit').length;
+  return store.list('legs').filter((leg) => leg.stage !== 'ended' && leg.outcome !== 'limit' && leg.inbound !== true)
+    .length;
 }
 
 function timeLimitSecs(assistant: AssistantRow): number | undefined {

@@ -18,14 +18,32 @@ export const OUTCOME = z.enum([
 ]);
 export type Outcome = z.infer<typeof OUTCOME>;
 
-const SCRIPT_OBJECT = z.strictObject({
-  outcome: OUTCOME,
+/** What is told and how long, where it is not left to the seed. */
+const TALK = {
   /** Values laid over the generated ones, where the template's schema has the field. */
   insights: z.record(z.string(), z.unknown()).optional(),
+  talkSeconds: z.number().positive().optional(),
+};
+
+/** Somebody who calls one of the account's numbers. */
+export const INBOUND = z.strictObject({
+  /** Who calls, and which number. */
+  from: z.string(),
+  to: z.string(),
+  outcome: OUTCOME.default('answered'),
+  ...TALK,
+});
+export type Inbound = z.infer<typeof INBOUND>;
+
+const SCRIPT_OBJECT = z.strictObject({
+  outcome: OUTCOME,
+  ...TALK,
+  /** They call the number back, so long after the end of this call. */
+  callsBack: z
+    .strictObject({ afterSeconds: z.number().positive(), outcome: OUTCOME.default('answered'), ...TALK })
+    .optional(),
   /** How the insight run ends; `failed` has no results. */
   insightStatus: z.enum(['completed', 'failed']).optional(),
-  /** Talks this long, whatever the assistant's own limit says: a call that hangs. */
-  talkSeconds: z.number().positive().optional(),
   ringSeconds: z.number().positive().optional(),
   /** A DELETE this long before the due time finds the call already under way; 1 by itself. */
   raceSeconds: z.number().positive().optional(),

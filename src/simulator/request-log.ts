@@ -16,6 +16,8 @@ export interface LoggedRequest {
 export interface RequestLog {
   request(atMs: number, entry: LoggedRequest): void;
   dial(atMs: number, dial: Readonly<Record<string, unknown>>): void;
+  /** Somebody called a number of the account: who answered, and with which words. */
+  inbound(atMs: number, inbound: Readonly<Record<string, unknown>>): void;
 }
 
 export function createRequestLog(store: Store): RequestLog {
@@ -30,6 +32,7 @@ export function createRequestLog(store: Store): RequestLog {
       });
     },
     dial: (atMs, dial) => add(atMs, { dial }),
+    inbound: (atMs, inbound) => add(atMs, { inbound }),
   };
 }
 

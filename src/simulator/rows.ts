@@ -185,6 +185,8 @@ export interface LegRow {
   readonly assistantId: string;
   readonly from: string;
   readonly to: string;
+  /** They call us: `from` is the account's number all the same, `to` is who calls. */
+  readonly inbound?: true;
   /** The how-many-th dial of this number in the world. */
   readonly attempt: number;
   readonly outcome: Outcome;

@@ -2,7 +2,7 @@
 // what the schema asks, answers that hold the very values the insights will report, and a closing.
 
 import { answerTo, questionFor } from './answers.ts';
-import { fieldsOf, type InsightCall, insightValues, isOutcomeField, languageOf, schemaOf } from './insights.ts';
+import { fieldsOf, type InsightCall, insightValues, isAsked, languageOf, schemaOf } from './insights.ts';
 import { renderMustache } from './mustache.ts';
 import { pick } from './random.ts';
 import { type AssistantRow, asJson, type TemplateRow } from './rows.ts';
@@ -74,8 +74,9 @@ function greeting(assistant: AssistantRow, variables: Readonly<Record<string, un
 function questionsAndAnswers(template: TemplateRow, call: InsightCall, language: Language): readonly Turn[] {
   const values = insightValues(template, call);
   const key = [call.seed, call.number, call.attempt] as const;
-  const told = fieldsOf(schemaOf(template) ?? {})
-    .filter(([name]) => !isOutcomeField(name) && values[name] !== undefined && values[name] !== null)
+  const fields = fieldsOf(schemaOf(template) ?? {});
+  const told = fields
+    .filter(([name]) => isAsked(name, fields) && values[name] !== undefined && values[name] !== null)
     .map(([name, schema]) => ({
       question: questionFor(name, schema, language),
       answer: answerTo(name, schema, values[name], language, key).text,

@@ -52,7 +52,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     commit();
   }
   const log = createRequestLog(store);
-  const dialer = createDialer({ store, seed, limit, logDial: log.dial });
+  const dialer = createDialer({ store, seed, limit, logDial: log.dial, logInbound: log.inbound });
   const stopping = new AbortController();
   const app = createServerApp({ sim: { store, clock, dialer }, log, commit, stopping: stopping.signal });
   const server = createServer(getRequestListener((request, env) => app.fetch(request, env)));

@@ -150,7 +150,37 @@ export const TEXTS: readonly { readonly name?: RegExp; readonly en: Words; reado
     de: ['14 Uhr', '16 Uhr', '18 Uhr', 'halb sieben'],
   },
   {
-    name: /(shop|store|company|restaurant|business)_?name/i,
+    name: /confirmation/i,
+    en: ['A-4417', 'number 83', 'no number, the name is enough'],
+    de: ['A-4417', 'Nummer 83', 'keine Nummer, der Name genügt'],
+  },
+  {
+    name: /^(reservation|appointment|booking)_(time|date)$/i,
+    en: ['at the time that was asked for', 'half an hour later than asked for'],
+    de: ['zur gewünschten Zeit', 'eine halbe Stunde später als gewünscht'],
+  },
+  {
+    name: /^(reservation|booking)_name$/i,
+    en: ['the name that was given'],
+    de: ['der genannte Name'],
+  },
+  {
+    name: /alternative/i,
+    en: ['an hour later', 'the day after', 'the week after'],
+    de: ['eine Stunde später', 'am Tag darauf', 'in der Woche darauf'],
+  },
+  {
+    name: /forecast|vorhersage/i,
+    en: ['Sunny, with a light wind.', 'Cloudy, rain in the evening.', 'Cold and clear.', 'Mild, some clouds.'],
+    de: ['Sonnig, leichter Wind.', 'Wolkig, am Abend Regen.', 'Kalt und klar.', 'Mild, einige Wolken.'],
+  },
+  {
+    name: /red_flags|not_included/i,
+    en: ['Nothing.', 'Nothing that was said.'],
+    de: ['Nichts.', 'Nichts, das gesagt wurde.'],
+  },
+  {
+    name: /(shop|store|company|restaurant|business|office|insurer|candidate)_?name/i,
     en: ['the name on your list is right', 'the same as on your list'],
     de: ['der Name auf Ihrer Liste stimmt', 'so wie auf Ihrer Liste'],
   },
@@ -242,36 +272,3 @@ export const TEXTS: readonly { readonly name?: RegExp; readonly en: Words; reado
     ],
   },
 ];
-
-/** What an unstructured insight says about the call. */
-export const SUMMARY: Readonly<Record<Language, Partial<Record<Outcome, Words>>>> = {
-  en: {
-    answered: [
-      'The callee was friendly and answered the questions.',
-      'The callee took the time and gave the facts asked for.',
-    ],
-    voicemail: ['The call reached a voicemail; nobody was spoken to.'],
-    menu: ['The call ended in a phone menu; nobody was spoken to.'],
-    'wrong-person': ['The number belongs to somebody else.'],
-    refused: ['The callee did not want to talk to an assistant.'],
-    'opted-out': ['The callee asked never to be called again.'],
-    'call-back': ['The callee had no time and asked to be called back.'],
-  },
-  de: {
-    answered: [
-      'Die Person war freundlich und hat die Fragen beantwortet.',
-      'Die Person hat sich Zeit genommen und die Angaben gemacht.',
-    ],
-    voicemail: ['Es war ein Anrufbeantworter; es wurde mit niemandem gesprochen.'],
-    menu: ['Der Anruf endete in einem Telefonmenü.'],
-    'wrong-person': ['Die Nummer gehört jemand anderem.'],
-    refused: ['Die Person wollte nicht mit einem Assistenten sprechen.'],
-    'opted-out': ['Die Person bat, nie wieder angerufen zu werden.'],
-    'call-back': ['Die Person hatte keine Zeit und bat um einen Rückruf.'],
-  },
-};
-
-export const TOMORROW_AT: Readonly<Record<Language, (time: string) => string>> = {
-  en: (time) => `tomorrow at ${time}`,
-  de: (time) => `morgen um ${time} Uhr`,
-};

@@ -10,12 +10,11 @@ function configOf(env: Readonly<Record<string, string>>): Config {
 }
 
 describe('an empty environment', () => {
-  test('is the sandbox on loopback, with a state and a world of its own', () => {
+  test('R1 P38 is the sandbox on loopback, with a state and a world of its own', () => {
     expect(configOf({})).toMatchObject({
       sandbox: true,
       host: '127.0.0.1',
       stateUrl: 'sqlite://./data/sandbox.sqlite',
-      maxConcurrentCalls: 2,
       defaultRegion: 'US',
       admins: [],
     });
@@ -39,7 +38,7 @@ test('the public address comes with its token and without a slash at its end', (
 });
 
 describe('sandbox and real', () => {
-  test('the sandbox lies beside the real state, never in it', () => {
+  test('R8 the sandbox lies beside the real state, never in it', () => {
     const env = { STATE_URL: 'sqlite:///var/lib/callsheet/state.sqlite' };
     expect(configOf(env).stateUrl).toBe('sqlite:///var/lib/callsheet/sandbox.sqlite');
     expect(configOf({ ...env, TELNYX_API_KEY: 'KEY1' }).stateUrl).toBe(env.STATE_URL);

@@ -1,4 +1,5 @@
 // `npm start` as a person types it: open soon, ended cleanly, nothing left behind.
+import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { botEnvironment, launchBot, openBot } from '../support/bot.ts';
 import { eventually, type Program, printed, run, stateFolder } from '../support/programs.ts';
@@ -26,7 +27,9 @@ async function listening(url: string): Promise<boolean> {
   );
 }
 
-test('npm start opens the sandbox within five seconds and says where it is and what to do next', async () => {
+test('R8 npm start opens the sandbox within five seconds, says where it is, and keeps its state where STATE_URL says', async () => {
+  const here = (): readonly string[] => readdirSync('.').toSorted();
+  const before = here();
   const begun = performance.now();
   program = run('npm', ['start'], botEnvironment(folder.path));
   const url = await printed(program, /Console: (\S+)/);
@@ -36,6 +39,8 @@ test('npm start opens the sandbox within five seconds and says where it is and w
   expect(next).toContain(url);
   expect(program.stdout()).toMatch(/Simulated Telnyx: http:\/\/127\.0\.0\.1:\d+/);
   expect(program.stdout()).toContain('SANDBOX');
+  expect(readdirSync(folder.path)).toEqual(expect.arrayContaining(['sandbox.sqlite', 'sandbox-world.jsonl']));
+  expect(here()).toEqual(before);
   expect(took).toBeLessThan(OPEN_MS);
 });
 

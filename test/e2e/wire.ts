@@ -30,6 +30,29 @@ export const story = (log: readonly LogEntry[]): readonly string[] => [
   ...new Set(log.flatMap((entry) => chapter(entry) ?? [])),
 ];
 
+const planned = z.object({ steps: z.array(z.object({ step_id: z.string(), sequence: z.number() })) });
+
+/** The step ids of the plan of the only mission in `log`, in their order. */
+export function planOf(log: readonly LogEntry[]): readonly string[] {
+  const made = log.find((entry) => entry.method === 'POST' && isDone(entry) && entry.path?.endsWith('/plan') === true);
+  const steps = made === undefined ? [] : planned.parse(made.body).steps;
+  return steps.toSorted((a, b) => a.sequence - b.sequence).map((step) => step.step_id);
+}
+
+const scheduled = z.object({ dynamic_variables: z.record(z.string(), z.string()).default({}) });
+
+/** What each call was told, in the order in which they were handed over. */
+export const toldToCalls = (log: readonly LogEntry[]): readonly Readonly<Record<string, string>>[] =>
+  log
+    .filter((entry) => entry.method === 'POST' && isDone(entry) && /\/scheduled_events$/.test(entry.path ?? ''))
+    .map((entry) => scheduled.parse(entry.body).dynamic_variables);
+
+/** The instructions of the assistants that were made. */
+export const instructionsIn = (log: readonly LogEntry[]): readonly string[] =>
+  log
+    .filter((entry) => entry.method === 'POST' && isDone(entry) && /\/ai\/assistants$/.test(entry.path ?? ''))
+    .map((entry) => z.object({ instructions: z.string() }).parse(entry.body).instructions);
+
 /** How runs were closed: by a last status, or cancelled by an action of its own after the result was written. */
 export function closings(log: readonly LogEntry[]): readonly object[] {
   const results = new Map<string, z.infer<typeof change>>();
@@ -79,16 +102,20 @@ export async function heldNumbers(stage: Stage): Promise<readonly string[]> {
   return held.map((one) => one.id).toSorted();
 }
 
-/** Resolves when the numbers held are these: a number is given back a moment after the result. */
+const CALLBACK_TIME_MS = 49 * 3_600_000;
+
+/** Resolves when the numbers held are these: a number is given back when the time for calls back is over, which passes here. */
 export async function numbersAreFree(stage: Stage, othersHold: readonly string[]): Promise<void> {
   let held: readonly string[] = [];
   await eventually(
     () => `held: ${held.join(', ')}, of others: ${othersHold.join(', ')}`,
     async () => {
+      const { now } = await stage.clock();
+      await stage.setClock({ idleUntil: new Date(now + CALLBACK_TIME_MS).toISOString() });
       held = await heldNumbers(stage);
       return held.join() === othersHold.join() ? true : undefined;
     },
-    20_000,
+    60_000,
   );
 }
 

@@ -49,7 +49,7 @@ describe.each(Array.from({ length: counts(5, 50) }, (_, run) => run))('kill %i',
       await box.restart();
     }
     await box.until(ID, ended);
-    await box.until(ID, (state) => state.provisioned.has('round-1/released'));
+    await box.callbackTimeOver();
     const log = await box.log();
     expect(callsMade(log)).toEqual(wanted);
     expect(audit(log, { mustEnd: false })).toEqual([]);
@@ -77,7 +77,7 @@ test('R42 answers lost while placing: the intents are found again, nobody is cal
   expect(audit(log, { mustEnd: false })).toEqual([]);
 });
 
-test('killed between the request and its answer: the call is adopted, not placed again', async () => {
+test('R164 killed between the request and its answer: the call is adopted, not placed again', async () => {
   const box = await startSandbox({ seed: 1 });
   sandbox = box;
   await box.faults([{ match: { path: '/scheduled_events$', method: 'POST' }, kind: 'hang-after', times: 1 }]);

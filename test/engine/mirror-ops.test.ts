@@ -23,7 +23,7 @@ const two = (): Play =>
   new Play(roundsBrief(), people(5)).provision().answerAll().tell({ type: 'Approve' }).provision().answerAll();
 
 describe('steps and events', () => {
-  test('R34 R57 R58 each step moves before its event is logged; the words are Starting, Completed', () => {
+  test('R34 R35 R57 R58 each step moves before its event is logged; the words are Starting, Completed', () => {
     const ops = told(two());
     for (const [index, op] of ops.entries()) {
       if (op.kind !== 'event' || (op.type !== 'step_started' && op.type !== 'step_completed')) continue;
@@ -43,7 +43,7 @@ describe('steps and events', () => {
     }
   });
 
-  test('R32 R59 a failed step: the step, an error with the reason, then the run', () => {
+  test('R59 P6 a failed step: the step, then an error with the reason', () => {
     const play = new Play(sweepBrief(), 1).provision();
     const failed = { type: 'StepFailed', step: 'calls', reason: 'no funds' } as const;
     expect(mirrorOps(play.state, failed)).toEqual([
@@ -52,7 +52,7 @@ describe('steps and events', () => {
     ]);
   });
 
-  test('R26 R300 the run is closed once, with summary and payload, after everything else', () => {
+  test('R26 R300 U3 the run is closed once, with summary and payload, after everything else', () => {
     const ops = told(two());
     const runs = ops.filter((op) => op.kind === 'run' && op.status === 'succeeded');
     expect(runs).toHaveLength(1);

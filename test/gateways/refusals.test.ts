@@ -62,15 +62,17 @@ test.each([
   { shape: 'plain text', status: 400, body: 'Bad thing', codes: [], pointers: [], says: 'Bad thing' },
   { shape: 'HTML', status: 404, body: '<html><b>nginx</b></html>', codes: [], pointers: [], says: '(404)' },
   { shape: 'empty', status: 400, body: '', codes: [], pointers: [], says: '(400)' },
-])('shape: $shape', async ({ status, body, codes, pointers, says }) => {
+])('R309 shape: $shape', async ({ status, body, codes, pointers, says }) => {
   const error = await refused({ status, body, headers: { 'x-request-id': 'req-1' } });
   expect(error).toMatchObject({ status, codes, pointers, requestId: 'req-1', retryable: false, uncertain: false });
+  expect(error.sentence).toContain(String(status));
   expect(error.sentence).toContain(says);
   expect(error.sentence).not.toContain('<');
 });
 
 test.each([
   ['unauthorised', 401, { errors: [entry('10009', 'x')] }, 'TELNYX_API_KEY'],
+  ['unauthorised', 401, { errors: [entry('10009', 'x')] }, 'npm run doctor'],
   ['unauthorised', 403, { errors: [entry('20002', 'revoked')] }, 'TELNYX_API_KEY'],
   ['no-funds', 402, '', 'Add funds'],
   ['no-funds', 403, { errors: [entry('20100', 'x')] }, 'Add funds'],
@@ -134,7 +136,7 @@ test.each([
   expect((await refused({ status, headers })).retryAfterMs).toBe(expected);
 });
 
-test('neither key nor numbers reach a sentence or the log', async () => {
+test('R309 neither key nor numbers reach a sentence or the log', async () => {
   const detail = `the key ${API_KEY} may not call +13125550199 or 13125550198 from +49 30 +4930123456`;
   const error = await refused({ status: 400, body: { errors: [entry('10015', detail)] } });
   const told = [error.sentence, error.stack, JSON.stringify(error), ...ours.lines].join('\n');

@@ -14,6 +14,7 @@ const all = Object.keys(operations) as readonly OperationName[];
 /** Sent once whatever happens; a lost answer leaves them in doubt and only a look may follow. */
 const ONCE: readonly OperationName[] = [
   'createMission',
+  'cloneMission',
   'createRun',
   'pauseRun',
   'resumeRun',

@@ -80,7 +80,15 @@ type MissionOperation = Extract<
   | `${string}Plan`
   | MissionOther
 >;
-type MissionOther = 'listEvents' | 'logEvent' | 'readEvent' | 'listAgents' | 'linkAgent' | 'unlinkAgent';
+type MissionOther =
+  | 'listRecentEvents'
+  | 'listRecentRuns'
+  | 'listEvents'
+  | 'logEvent'
+  | 'readEvent'
+  | 'listAgents'
+  | 'linkAgent'
+  | 'unlinkAgent';
 
 export const missionSamples: Samples<MissionOperation> = {
   listMissions: {
@@ -104,6 +112,17 @@ export const missionSamples: Samples<MissionOperation> = {
     answer: { data: mission },
   },
   deleteMission: { input: { path: inMission }, sdk: (client) => client.ai.missions.deleteMission('m 1') },
+  cloneMission: { input: { path: inMission }, sdk: (client) => client.ai.missions.cloneMission('m 1') },
+  listRecentEvents: {
+    input: {},
+    sdk: (client) => client.ai.missions.listEvents(page),
+    answer: { data: [event], meta: META },
+  },
+  listRecentRuns: {
+    input: {},
+    sdk: (client) => client.ai.missions.runs.listRuns(page),
+    answer: { data: [run], meta: META },
+  },
   listRuns: {
     input: { path: inMission },
     sdk: (client) => client.ai.missions.runs.list('m 1', page),

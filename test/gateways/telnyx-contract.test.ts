@@ -40,36 +40,63 @@ function essence({ method, path, query, body, headers }: Seen) {
   return { method, path, query, body: sent, auth: headers.authorization, key: headers['idempotency-key'] };
 }
 
+const ofMissions = Object.keys(missionSamples) as readonly OperationName[];
+const ofInsights = names.filter((name) => /Insight/.test(name) && name !== 'listConversationInsights');
+const others = names.filter((name) => !ofMissions.includes(name) && !ofInsights.includes(name));
+
+/** Ours and the SDK's go to the same recorder; both must be the same request. */
+async function expectSameRequest(name: OperationName): Promise<void> {
+  const { answer, sdk: callSdk } = samples[name];
+  recorder.forget();
+  recorder.reply(answer === undefined ? { status: 204 } : { body: answer });
+  const result = await callOurs(name);
+  await callSdk(sdk);
+  const [mine, theirs, ...more] = recorder.seen;
+  if (mine === undefined || theirs === undefined) throw new Error('one of the two sent nothing');
+  expect(more).toEqual([]);
+  expect(essence(mine)).toEqual(essence(theirs));
+  expect(operations[name].wrapper === 'none' ? result === undefined : result !== undefined).toBe(true);
+}
+
 describe('each request is the one that the official SDK sends', () => {
-  test.each(names)('%s', async (name) => {
-    const { answer, sdk: callSdk } = samples[name];
-    recorder.forget();
-    recorder.reply(answer === undefined ? { status: 204 } : { body: answer });
-    const result = await callOurs(name);
-    await callSdk(sdk);
-    const [mine, theirs, ...more] = recorder.seen;
-    if (mine === undefined || theirs === undefined) throw new Error('one of the two sent nothing');
-    expect(more).toEqual([]);
-    expect(essence(mine)).toEqual(essence(theirs));
-    expect(operations[name].wrapper === 'none' ? result === undefined : result !== undefined).toBe(true);
-  });
+  test.each(ofMissions)('R80 %s', expectSameRequest);
+  test.each(ofInsights)('R195 %s', expectSameRequest);
+  test.each(others)('%s', expectSameRequest);
 });
 
-test('R80 all mission endpoints that a bot of its own needs are in the table', () => {
-  const paths = new Set(Object.values(operations).map(({ method, path }) => `${method} ${path}`));
+test('R80 R195 the table has all 26 mission endpoints and all of insight templates and groups', () => {
+  const there = new Set(names.map((name) => `${operations[name].method} ${operations[name].path}`));
   const run = '/ai/missions/{mission}/runs/{run}';
-  for (const endpoint of [
-    'GET /ai/missions',
-    'POST /ai/missions',
-    `POST ${run}/cancel`,
-    `POST ${run}/pause`,
-    `POST ${run}/resume`,
-    `POST ${run}/plan/steps`,
-    `POST ${run}/events`,
-    `DELETE ${run}/telnyx-agents/{assistant}`,
-  ]) {
-    expect(paths).toContain(endpoint);
-  }
+  const insights = '/ai/conversations/insights';
+  const groups = '/ai/conversations/insight-groups';
+  const wanted = {
+    '/ai/missions': 'GET POST',
+    '/ai/missions/{mission}': 'GET PUT DELETE',
+    '/ai/missions/{mission}/clone': 'POST',
+    '/ai/missions/events': 'GET',
+    '/ai/missions/runs': 'GET',
+    '/ai/missions/{mission}/runs': 'GET POST',
+    [run]: 'GET PATCH',
+    [`${run}/cancel`]: 'POST',
+    [`${run}/pause`]: 'POST',
+    [`${run}/resume`]: 'POST',
+    [`${run}/plan`]: 'GET POST',
+    [`${run}/plan/steps`]: 'POST',
+    [`${run}/plan/steps/{step}`]: 'GET PATCH',
+    [`${run}/events`]: 'GET POST',
+    [`${run}/events/{event}`]: 'GET',
+    [`${run}/telnyx-agents`]: 'GET POST',
+    [`${run}/telnyx-agents/{assistant}`]: 'DELETE',
+    [insights]: 'GET POST',
+    [`${insights}/{insight}`]: 'GET PUT DELETE',
+    [groups]: 'GET POST',
+    [`${groups}/{group}`]: 'GET PUT DELETE',
+    [`${groups}/{group}/insights/{insight}/assign`]: 'POST',
+    [`${groups}/{group}/insights/{insight}/unassign`]: 'DELETE',
+  };
+  const all = Object.entries(wanted).flatMap(([path, methods]) => methods.split(' ').map((one) => `${one} ${path}`));
+  expect(all.filter((endpoint) => !there.has(endpoint))).toEqual([]);
+  expect(ofMissions).toHaveLength(26);
 });
 
 test('an empty id is refused instead of addressing the collection', async () => {

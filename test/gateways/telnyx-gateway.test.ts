@@ -118,7 +118,7 @@ describe('a voice assistant', () => {
     return bodyOf(0);
   };
 
-  test('R94 R101 R103 has telephony, key presses, no noise suppression, a time limit and its insight group', async () => {
+  test('R94 R101 R103 R106 P13 has telephony, key presses, no noise suppression, a time limit and its insight group', async () => {
     expect(await made()).toMatchObject({
       name: 'n',
       instructions: 'i',
@@ -148,7 +148,7 @@ describe('a voice assistant', () => {
     ['hang-up', { action: 'stop_assistant' }],
     [
       { leave: 'Bye' },
-      { action: 'leave_message_and_stop_assistant', voicemail_message: { type: 'message', message: 'Bye' } },
+      { action: 'leave_message_and_stop_assistant', voicemail_message: { type: 'prompt', prompt: 'Bye' } },
     ],
   ] as const)('voicemail %j', async (voicemail, expected) => {
     const body = await made({ voicemail });

@@ -9,7 +9,7 @@ let ours: ReturnType<typeof quickClient>;
 
 beforeEach(async () => {
   recorder = await startRecorder();
-  ours = quickClient(recorder.url, { timeoutMs: 150 });
+  ours = quickClient(recorder.url);
 });
 afterEach(async () => {
   await ours.http.close();
@@ -22,6 +22,8 @@ const createMission = () =>
     .catch((error: unknown) => error);
 
 test.each(['trickle', 'hang'] as const)('the deadline covers the body too: %s is cut and in doubt', async (manner) => {
+  await ours.http.close();
+  ours = quickClient(recorder.url, { timeoutMs: 400 });
   recorder.reply({ manner, body: { data: { mission_id: 'm' } } });
   const startedAt = performance.now();
   expect(await createMission()).toMatchObject({ code: 'no-answer', uncertain: true, retryable: false });
@@ -35,9 +37,14 @@ test('a connection dropped after the request leaves a create in doubt', async ()
   expect(recorder.seen).toHaveLength(1);
 });
 
-test('a server that is not there was never asked: nothing is in doubt', async () => {
+test('R310 a server that is not there was never asked: nothing is in doubt, address and cause are named', async () => {
   await recorder.stop();
-  expect(await createMission()).toMatchObject({ code: 'unreachable', uncertain: false, retryable: true });
+  expect(await createMission()).toMatchObject({
+    code: 'unreachable',
+    uncertain: false,
+    retryable: true,
+    sentence: expect.stringContaining(`at ${new URL(recorder.url).host} (ECONNREFUSED)`),
+  });
   recorder = await startRecorder();
 });
 
@@ -53,7 +60,6 @@ test.each([
 
 test('closing ends what is under way and says so', async () => {
   recorder.reply({ manner: 'hang' });
-  ours = quickClient(recorder.url);
   const asked = createMission();
   await expect.poll(() => recorder.seen.length).toBe(1);
   await ours.http.close();
@@ -63,7 +69,6 @@ test('closing ends what is under way and says so', async () => {
 
 test('closing ends a wait between two tries', async () => {
   recorder.reply({ status: 429, headers: { 'retry-after': '4' } });
-  ours = quickClient(recorder.url);
   const asked = ours.client.call('readBalance', {}).catch((error: unknown) => error);
   await expect.poll(() => recorder.seen.length).toBe(1);
   await ours.http.close();
@@ -72,4 +77,16 @@ test('closing ends a wait between two tries', async () => {
 
 test.each(['http://api.telnyx.com/v2', 'ftp://localhost', 'not an address'])('%s is no address for a key', (url) => {
   expect(() => quickClient(url)).toThrow(BackendError);
+});
+
+test('R314 the log has method, path and status of each request, never key, query or body', async () => {
+  recorder.reply({ body: { data: [] } });
+  await ours.client.call('listConversations', { query: { 'metadata->telnyx_end_user_target': 'eq.+13125550199' } });
+  recorder.reply({ status: 422, body: { detail: 'no' } });
+  await createMission();
+  expect(ours.lines).toEqual([
+    expect.stringMatching(/^debug .+"method":"GET","path":"\/ai\/conversations",.+"status":200/),
+    expect.stringMatching(/^warn .+"method":"POST","path":"\/ai\/missions",.+"status":422/),
+  ]);
+  expect(ours.lines.join()).not.toMatch(/SECRET|5550199|execution_mode/);
 });

@@ -68,7 +68,7 @@ describe('other sites', () => {
     expect(desk.accepted).toEqual([]);
   });
 
-  test('only JSON is taken, of at most 8 MB, with a sentence on what does not fit', async () => {
+  test('R313 only JSON is taken, of at most 8 MB, with a sentence on what does not fit', async () => {
     const { url, desk } = await start();
     const cases = [
       [{ 'content-type': 'text/plain' }, '{"user":"mira","text":"hi"}', 415, 'application/json'],

@@ -143,3 +143,46 @@ test('whatever is asked: never two reservations of one person, never more than t
     }),
   );
 });
+
+describe('two numbers of one person', () => {
+  const join: LedgerCommand = { type: 'Join', people: ['p_1', 'p_2'], by: ANA };
+  const second = (change: Partial<Reserve> = {}): Reserve =>
+    reserve({ id: 'M-2/t1:1', mission: 'M-2', person: 'p_2', ...change });
+
+  test('one call at a time and one daily limit, whichever number is called', () => {
+    expect(mayReserve(history(join, reserve()), second())).toMatchObject({ granted: false, why: 'busy' });
+    const professional = { recipients: 'professional' } as const;
+    const after = history(join, ...called(professional));
+    expect(mayReserve(after, second({ ...professional, dueAt: TUESDAY + 3 * HOUR }))).toMatchObject({ why: 'daily' });
+    const before = history(...called(professional), join);
+    expect(mayReserve(before, second({ ...professional, dueAt: TUESDAY + 3 * HOUR }))).toMatchObject({ why: 'daily' });
+  });
+
+  test('one do-not-call entry: of either, before or after they were marked', () => {
+    const block: LedgerCommand = { type: 'Block', person: 'p_2', mission: 'M-1', words: 'never', phone: '+1312' };
+    for (const state of [history(join, block), history(block, join)]) {
+      expect([isBlocked(state, 'p_1'), isBlocked(state, 'p_2')]).toEqual([true, true]);
+      expect([...state.people.values()].filter((one) => one.blocked)).toMatchObject([
+        { block: { words: 'never', phone: '+1312' } },
+      ]);
+    }
+    const unblocked = history(join, block, { type: 'Unblock', person: 'p_1', by: ANA, reason: 'asked' });
+    expect(isBlocked(unblocked, 'p_2')).toBe(false);
+  });
+
+  test('one voicemail: R287 holds for the other number too', () => {
+    const state = history(join, { type: 'NoteVoicemail', person: 'p_1', dueAt: TUESDAY });
+    const answer = mayReserve(state, second({ recipients: 'professional', dueAt: TUESDAY + DAY + 9 * HOUR }));
+    expect(answer).toMatchObject({ granted: false, why: 'voicemail' });
+  });
+
+  test('chains of three; parted, a block stays with each of them', () => {
+    const more: LedgerCommand = { type: 'Join', people: ['p_3', 'p_1'], by: ANA };
+    const block: LedgerCommand = { type: 'Block', person: 'p_2', mission: '' };
+    const state = history(join, more, block, { type: 'Part', person: 'p_1', by: ANA });
+    expect(['p_1', 'p_2', 'p_3'].map((one) => isBlocked(state, one))).toEqual([true, true, true]);
+    expect(state.same.size).toBe(0);
+    expect(decideLedger(history(join), join)).toEqual([]);
+    expect(decideLedger(emptyLedger, { type: 'Part', person: 'p_1', by: ANA })).toEqual([]);
+  });
+});

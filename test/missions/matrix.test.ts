@@ -37,7 +37,7 @@ const STATES = {
   finished: () => gate().tell({ type: 'EndHere' }),
 } as const;
 
-const COMMANDS: Readonly<Record<PersonCommand['type'], PersonCommand>> = {
+const COMMANDS: Readonly<Partial<Record<PersonCommand['type'], PersonCommand>>> = {
   StartMission: starting(roundsBrief(), people(5)) as Extract<PersonCommand, { type: 'StartMission' }>,
   PauseMission: { type: 'PauseMission' },
   ResumeMission: { type: 'ResumeMission' },
@@ -53,49 +53,99 @@ const COMMANDS: Readonly<Record<PersonCommand['type'], PersonCommand>> = {
   LookAgain: { type: 'LookAgain' },
   SettleCall: { type: 'SettleCall', call: 'round-1/t1:1', retry: true },
   AddNote: { type: 'AddNote', note: 'call the boss' },
+  EditMission: { type: 'EditMission', change: { words: { round: 'round-2', say: 'Ask for references.' } }, add: [] },
+  SaveMemory: { type: 'SaveMemory', key: 'parking', value: 'behind the house' },
+  AppendMemory: { type: 'AppendMemory', key: 'parking', item: 'ring twice' },
+  CorrectValue: { type: 'CorrectValue', target: 't1', field: 'price', value: 19, reason: 'misheard' },
+  ExcludeResult: { type: 'ExcludeResult', target: 't1', reason: 'twice on the list' },
+  IncludeResult: { type: 'IncludeResult', target: 't1' },
+  AddResult: { type: 'AddResult', target: 't5', values: { price: 9 }, reason: 'came by e-mail' },
 };
 
+type Wanted = Readonly<Partial<Record<PersonCommand['type'], string>>>;
+
+/** Before the first round there is nothing to put right; while it is called, somebody's answers may come another way. */
+const NO_RESULTS: Wanted = {
+  CorrectValue: 'invalid',
+  ExcludeResult: 'invalid',
+  IncludeResult: 'invalid',
+  AddResult: 'invalid',
+};
+const BEING_CALLED: Wanted = { ...NO_RESULTS, IncludeResult: 'no-change', AddResult: 'ResultAdded' };
+/** Everybody has answered; `more` follows the new ranking. */
+const answered = (more = ''): Wanted => ({
+  CorrectValue: `ValueCorrected+RankingRevised${more}`,
+  ExcludeResult: `ResultExcluded+RankingRevised${more}`,
+  IncludeResult: 'no-change',
+  AddResult: 'no-change',
+});
+
 /** A lower-case code is a refusal, event types are joined by `+`, `-` = nothing happens. */
-const WANTED: Readonly<Record<keyof typeof STATES, Readonly<Partial<Record<PersonCommand['type'], string>>>>> = {
+const WANTED: Readonly<Record<keyof typeof STATES, Wanted>> = {
   none: { StartMission: 'MissionStarted' },
   preparing: {
+    ...NO_RESULTS,
     PauseMission: 'MissionPaused',
     CancelMission: 'MissionCancelled+StepSkipped×7+MissionFinished',
     LookAgain: '-',
     AddNote: 'NoteAdded',
+    EditMission: 'MissionEdited',
+    SaveMemory: 'MemorySaved',
+    AppendMemory: 'MemorySaved',
   },
   held: {
+    ...NO_RESULTS,
     PauseMission: 'MissionPaused',
     CancelMission: 'MissionCancelled+StepSkipped×7+MissionFinished',
     LookAgain: 'HoldLifted',
     AddNote: 'NoteAdded',
+    EditMission: 'MissionEdited',
+    SaveMemory: 'MemorySaved',
+    AppendMemory: 'MemorySaved',
   },
   calling: {
+    ...BEING_CALLED,
     PauseMission: 'MissionPaused+TakeBackStarted',
     CancelMission: 'MissionCancelled+TakeBackStarted',
     LookAgain: '-',
     AddNote: 'NoteAdded',
+    EditMission: 'MissionEdited',
+    SaveMemory: 'MemorySaved',
+    AppendMemory: 'MemorySaved',
   },
   unknown: {
+    ...BEING_CALLED,
     PauseMission: 'MissionPaused',
     CancelMission: 'MissionCancelled+StepSkipped×6+MissionFinished',
     LookAgain: '-',
     SettleCall: 'RetryPlanned',
     AddNote: 'NoteAdded',
+    EditMission: 'MissionEdited',
+    SaveMemory: 'MemorySaved',
+    AppendMemory: 'MemorySaved',
   },
   paused: {
+    ...BEING_CALLED,
     ResumeMission: 'MissionResumed',
     CancelMission: 'MissionCancelled',
     LookAgain: '-',
     AddNote: 'NoteAdded',
+    EditMission: 'MissionEdited',
+    SaveMemory: 'MemorySaved',
+    AppendMemory: 'MemorySaved',
   },
   cancelled: {
+    ...BEING_CALLED,
     PauseMission: 'no-change',
     CancelMission: 'no-change',
     LookAgain: '-',
     AddNote: 'NoteAdded',
+    EditMission: 'no-change',
+    SaveMemory: 'MemorySaved',
+    AppendMemory: 'MemorySaved',
   },
   gate: {
+    ...answered('+ListChanged'),
     PauseMission: 'MissionPaused',
     CancelMission: 'MissionCancelled+StepSkipped×4+MissionFinished',
     Approve: 'VoteCast+GateApproved+StepCompleted+StepStarted',
@@ -107,8 +157,12 @@ const WANTED: Readonly<Record<keyof typeof STATES, Readonly<Partial<Record<Perso
     NoteObjection: 'ObjectionNoted',
     LookAgain: '-',
     AddNote: 'NoteAdded',
+    EditMission: 'MissionEdited+ListChanged',
+    SaveMemory: 'MemorySaved',
+    AppendMemory: 'MemorySaved',
   },
   changed: {
+    ...answered(),
     PauseMission: 'MissionPaused',
     CancelMission: 'MissionCancelled+StepSkipped×4+MissionFinished',
     Approve: 'nothing-to-confirm',
@@ -120,8 +174,12 @@ const WANTED: Readonly<Record<keyof typeof STATES, Readonly<Partial<Record<Perso
     NoteObjection: 'ObjectionNoted',
     LookAgain: '-',
     AddNote: 'NoteAdded',
+    EditMission: 'MissionEdited+ListChanged',
+    SaveMemory: 'MemorySaved',
+    AppendMemory: 'MemorySaved',
   },
   rejected: {
+    ...answered(),
     PauseMission: 'MissionPaused',
     CancelMission: 'MissionCancelled+StepSkipped×4+MissionFinished',
     ProposeList: 'ListChangeProposed',
@@ -131,21 +189,37 @@ const WANTED: Readonly<Record<keyof typeof STATES, Readonly<Partial<Record<Perso
     EndHere: 'StepCompleted+StepSkipped×3+MissionFinished',
     LookAgain: '-',
     AddNote: 'NoteAdded',
+    EditMission: 'MissionEdited',
+    SaveMemory: 'MemorySaved',
+    AppendMemory: 'MemorySaved',
   },
   approved: {
+    ...answered(),
     PauseMission: 'MissionPaused',
     CancelMission: 'MissionCancelled+StepSkipped×3+MissionFinished',
     UndoDecision: 'GateReopened',
     LookAgain: '-',
     AddNote: 'NoteAdded',
+    EditMission: 'MissionEdited+GateReopened+ListChanged',
+    SaveMemory: 'MemorySaved',
+    AppendMemory: 'MemorySaved',
   },
   rung: {
+    ...answered(),
     PauseMission: 'MissionPaused+CallCouldNotBeTakenBack',
     CancelMission: 'MissionCancelled+CallCouldNotBeTakenBack',
     LookAgain: '-',
     AddNote: 'NoteAdded',
+    EditMission: 'MissionEdited+CallCouldNotBeTakenBack',
+    SaveMemory: 'MemorySaved',
+    AppendMemory: 'MemorySaved',
   },
-  finished: { AddNote: 'NoteAdded' },
+  finished: {
+    ...answered('+ReportRevised'),
+    AddNote: 'NoteAdded',
+    SaveMemory: 'MemorySaved',
+    AppendMemory: 'MemorySaved',
+  },
 };
 
 /** A decision is open: there is nothing to take back. */

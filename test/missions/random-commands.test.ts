@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MissionCommand, PersonCommand } from '../../src/missions/command.ts';
-import type { Actor, CallFact } from '../../src/missions/event.ts';
+import type { CallFact } from '../../src/missions/event.ts';
 import { isOut } from '../../src/missions/state.ts';
+import type { Actor } from '../../src/missions/terms.ts';
 import { counts } from '../support/counts.ts';
 import { BEN, EVE, HOUR, MINUTE, Play } from '../support/given.ts';
 import { ANA, people, roundsBrief, sweepBrief } from '../support/sandbox.ts';
@@ -31,7 +32,41 @@ const person: fc.Arbitrary<PersonCommand> = fc.oneof(
   list.map((number): PersonCommand => ({ type: 'Approve', ...withList(number) })),
   list.map((number): PersonCommand => ({ type: 'Reject', ...withList(number) })),
   fc.array(target, { maxLength: 4 }).map((targets): PersonCommand => ({ type: 'ProposeList', targets, said: 'x' })),
+  fc
+    .record({ what: fc.nat(3), target, value: fc.integer({ min: 1, max: 30 }) })
+    .map(({ what, target: who, value }): PersonCommand => putRight(what, who, value)),
+  fc
+    .record({ what: fc.nat(7), target, number: fc.integer({ min: 1, max: 12 }) })
+    .map(({ what, target: who, number }): PersonCommand => edit(what, who, number)),
 );
+
+/** A result is corrected, left out, taken in again, told by hand. */
+function putRight(what: number, who: string, value: number): PersonCommand {
+  const about = { target: who, reason: 'x' };
+  if (what === 0) return { type: 'CorrectValue', ...about, field: 'price', value: value > 25 ? null : value };
+  if (what === 1) return { type: 'ExcludeResult', ...about };
+  return what === 2
+    ? { type: 'IncludeResult', target: who }
+    : { type: 'AddResult', ...about, values: { price: value } };
+}
+
+/** A running mission is changed: words, people, hours, deadline, deciders, limits. */
+function edit(what: number, who: string, number: number): PersonCommand {
+  const round = `round-${(number % 2) + 1}`;
+  const hours = { days: [1, 2, 3, 4, 5], open: { from: 8 * 60, to: (8 + number) * 60 }, closed: [] };
+  const approvers = [ANA.id, BEN.id].slice(number % 2);
+  const changes = [
+    { words: { round, say: `words ${number}` } },
+    { remove: [who] },
+    { callAgain: [who] },
+    { hours },
+    { deadlineAt: number % 3 === 0 ? null : Date.parse('2026-11-26T15:00:00Z') },
+    { approval: { approvers, quorum: approvers.length, remindAfterMs: HOUR } },
+    { batchSize: number },
+    {},
+  ] as const;
+  return { type: 'EditMission', change: changes[what] ?? {}, add: what === 7 ? people(9).slice(3 + (number % 6)) : [] };
+}
 
 const FACTS: readonly CallFact[] = [
   { type: 'PersonAnswered', values: { private: { price: 7 } } },
@@ -105,7 +140,7 @@ function finish(play: Play): void {
     play.after(10 * MINUTE);
     if (play.state.paused) play.try({ type: 'ResumeMission' });
     play.try({ type: 'LookAgain' });
-    if (play.state.stage.kind === 'deciding') play.try({ type: 'EndHere' });
+    for (const by of [ANA, BEN]) if (play.state.stage.kind === 'deciding') play.try({ type: 'EndHere' }, by);
     play.provision();
     for (const call of [...play.state.calls.values()]) {
       if (call.phase === 'intended') play.try({ type: 'RecordNotPlaced', call: call.call, reason: 'x' });

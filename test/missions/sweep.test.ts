@@ -16,7 +16,7 @@ describe('a sweep', () => {
       });
   });
 
-  test('R73-R79 R82 R88 R116 makes things in order: mission, run, plan, running, insight, group, assistant, link, number', () => {
+  test('R75 R76 R77 R116 makes things in order: mission, run, plan, running, insight, group, assistant, link, number', () => {
     const play = new Play().provision();
     const made = play.events.flatMap((event) => (event.type === 'Provisioned' ? [event.what] : []));
     expect(made).toEqual([

@@ -54,6 +54,14 @@ async function startVendors(): Promise<Post> {
 const decision = (list: number): Promise<Post> =>
   seen(slack, `the decision on list ${list}`, has('# DECISION NEEDED', `[*Approve list ${list}]`), MISSION_MS);
 
+/** The card waits for the decision: what came before it is posted and known to be, so a kill repeats nothing. */
+const postedFor = (card: Post): Promise<Post> =>
+  seen(
+    slack,
+    'the card that waits',
+    (text, post) => post.ts === card.ts && /decision/i.test(text.split('\n')[0] ?? ''),
+  );
+
 /** Of everybody who is shown with a rank: `1` to the name. */
 const ranked = (post: Post): readonly string[] =>
   [...read(post).matchAll(/^(\d+) {2}\*?(.+?)\*? · /gm)].map((match) => match[2] ?? '');
@@ -82,6 +90,7 @@ describe('a mission in Slack', () => {
     const first = await decision(1);
     expect(first.thread_ts).toBe(card.ts);
     const names = ranked(first);
+    await postedFor(card);
     await killed.killGroup();
     await slack.sayInThread(first, 'yes, but 5 instead of 2', { silently: true });
     const running = await open();
@@ -169,8 +178,9 @@ describe('a mission in Slack', () => {
     { timeout: 2 * MISSION_MS },
     async () => {
       const killed = await open();
-      await startVendors();
+      const card = await startVendors();
       const asked = await decision(1);
+      await postedFor(card);
       await killed.killGroup();
       await slack.sayInThread(asked, 'approved', { silently: true });
       await open();

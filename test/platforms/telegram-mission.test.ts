@@ -74,6 +74,7 @@ async function startWith(example: string, people: readonly string[], chat: numbe
   const unready = await seen(telegram, 'what is missing', has('NOT READY YET', rows, `row ${people.length + 2}`));
   telegram.press(ANA, unready, 'Say when and why');
   await answerWith('First call', '');
+  await answerWith('When must it be done?', 'skip');
   await answerWith('Hours, in their own time', '8:00-20:00');
   await answerWith('Days', 'Mon-Sun');
   await answerWith('Who picks up?', '');
@@ -163,7 +164,7 @@ describe('a mission in Telegram', () => {
     await open();
     telegram.say(ANA, '/new');
     telegram.press(ANA, await seen(telegram, 'the choice', (_, one) => hasKey(one, 'Your own list')), 'Your own list');
-    await answerWith('What should the calls do?', 'Ask everybody the same questions');
+    await answerWith('When you have the answers, what then?', 'Compare them in a table');
     await answerWith('Name of the mission', 'Mug prices');
     await answerWith('Who is called', 'Acme Print, +1 312 555 0101\nBorealis, +1 612 555 0112');
     await answerWith('On whose behalf do we call?', '');
@@ -171,6 +172,7 @@ describe('a mission in Telegram', () => {
     await answerWith('The first sentence they hear', '');
     await answerWith('What to find out', 'Price in USD (number, needed, lower is better)');
     await answerWith('First call', '');
+    await answerWith('When must it be done?', 'skip');
     await answerWith('Hours, in their own time', '');
     await answerWith('Days', '');
     await answerWith('Who picks up?', '');

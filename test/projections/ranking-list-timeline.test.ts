@@ -52,7 +52,7 @@ test('a decision taken back leaves no trace of the next round', () => {
   expect(story.view.rounds[1]?.targets).toEqual([]);
 });
 
-test('the list shows what waits for a person first, then what goes on, then the last that ended', () => {
+test('R303 the list shows what waits for a person first, then what goes on, then the last that ended', () => {
   const running = new Story({ rounds: 1 }).opens('round-1', ['t1', 't2']).view;
   const deciding = Story.atDecision().view;
   const ended = new Story({ rounds: 1 }).happens({

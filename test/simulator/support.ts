@@ -42,6 +42,7 @@ export function stageOf(url: string) {
       while ((await post<Time>('clock', { idleUntil: until })).now < until);
     },
     script: (scripts: Record<string, unknown[]>) => post<unknown>('script', scripts),
+    inbound: (call: Record<string, unknown>) => post<unknown>('inbound', call),
     faults: (faults: unknown[]) => post<unknown>('faults', faults),
     log: () => get<Entry[]>('log'),
     dials: async () => (await get<Entry[]>('log')).flatMap((entry) => entry.dial ?? []),

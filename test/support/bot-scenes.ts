@@ -44,7 +44,10 @@ export async function ownList(bot: Bot, template: string, csv: string): Promise<
 
 /** Second tap; answers with the mission's reference, `M-101`. */
 export async function start(bot: Bot, ready: Message): Promise<string> {
-  const answer = await bot.press(ready, actionOf(ready, 'start'));
+  const first = await bot.press(ready, actionOf(ready, 'start'));
+  // Another one of that name is open: a new one, with a number behind its name.
+  const asked = first.messages.find((message) => message.actions.some((one) => one.id === 'start-anew'));
+  const answer = asked === undefined ? first : await bot.press(asked, actionOf(asked, 'start-anew'));
   const reference = /is (M-\d+)/.exec(answer.messages.map((message) => message.text).join(' '))?.[1];
   if (reference === undefined) throw new Error(`Not started: ${JSON.stringify(answer)}`);
   return reference;

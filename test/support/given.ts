@@ -7,10 +7,11 @@ import type { Brief } from '../../src/missions/brief.ts';
 import type { CommandMeta, MissionCommand, Rejection } from '../../src/missions/command.ts';
 import { decide } from '../../src/missions/decide.ts';
 import { isRejection } from '../../src/missions/decision.ts';
-import type { Actor, EnlistedTarget, MissionEvent, Origin, Place, Values } from '../../src/missions/event.ts';
+import type { MissionEvent } from '../../src/missions/event.ts';
 import { evolve, fold } from '../../src/missions/evolve.ts';
 import { nextResource } from '../../src/missions/provision.ts';
 import { isSettled, type MissionState } from '../../src/missions/state.ts';
+import type { Actor, EnlistedTarget, Origin, Place, Values } from '../../src/missions/terms.ts';
 import { insightsKey, openWork, type Work } from '../../src/missions/work.ts';
 import { ANA, people, sweepBrief } from './sandbox.ts';
 
@@ -96,7 +97,6 @@ export class Play {
     for (let what = nextResource(this.state); what !== undefined; what = nextResource(this.state)) {
       const detail = what.endsWith('/number') ? { phone: '+13125550102', connectionId: 'c1' } : {};
       this.world({ type: 'RecordProvisioned', what, id: `id-${what}`, detail });
-      if (this.state.stage.kind === 'calling') break;
     }
     return this;
   }
@@ -118,8 +118,12 @@ export class Play {
     const work = this.work().find((one) => one.kind === 'place' && (target === undefined || one.target === target));
     if (work?.kind !== 'place') throw new Error(`Nobody is to be called: ${JSON.stringify(this.work())}`);
     this.at = Math.max(this.at, work.at);
-    const { call, dueAt } = work;
-    this.world({ type: 'IntendCall', call, dueAt, key: `key ${call}`, body: '{}', from: '+13125550102' });
+    const { call, dueAt, step, purpose } = work;
+    const from = '+13125550102';
+    const revision = this.state.brief.rounds.find((round) => call.startsWith(`${round.id}/`))?.revision;
+    const words = revision === undefined ? {} : { revision };
+    this.world({ type: 'IntendCall', call, dueAt, key: `key ${call}`, body: '{}', from, step, purpose, ...words });
+    if (!this.state.calls.has(call)) throw new Error(`${call} was to be placed and was not taken.`);
     return call;
   }
 
@@ -141,6 +145,11 @@ export class Play {
         ? ({ type: 'NothingLearnt' } as const)
         : ({ type: 'PersonAnswered', values: { private: ending.values } } as const);
     return this.world({ type: 'RecordFact', call, fact });
+  }
+
+  /** Who may be called now, in order. */
+  get dials(): readonly string[] {
+    return this.work().flatMap((one) => (one.kind === 'place' ? [`${one.target} ${one.purpose}`] : []));
   }
 
   call(ending: Ending, target?: string): this {

@@ -1,5 +1,6 @@
 /** A small vendor selection told event by event, for tests that look at one card: ten people less, the same shape. */
-import type { MissionEvent, Place } from '../../src/missions/event.ts';
+import type { MissionEvent } from '../../src/missions/event.ts';
+import type { Place } from '../../src/missions/terms.ts';
 import type { MissionView } from '../../src/projections/mission-view.ts';
 import { viewOf } from '../../src/projections/view-fold.ts';
 import { ANA, BEN, briefOf, MIRA, START, type TestRecord, targetOf } from './random-mission-events.ts';

@@ -3,8 +3,9 @@
  * decisions that are changed, rejected and taken back. Texts that come from machines hold the words no card may show.
  */
 import type { Brief, Field } from '../../src/missions/brief.ts';
-import type { Actor, CallFact, MissionEvent, RankedRow } from '../../src/missions/event.ts';
+import type { CallFact, MissionEvent } from '../../src/missions/event.ts';
 import type { Target } from '../../src/missions/target.ts';
+import type { Actor, RankedRow } from '../../src/missions/terms.ts';
 
 export interface TestRecord {
   readonly seq: number;
@@ -156,6 +157,11 @@ class Writer {
     this.records.push({ seq: this.records.length, at: this.at, events });
   }
 
+  /** At the same moment as the record before, and without a draw: what comes after it stays as it was. */
+  aside(...events: readonly MissionEvent[]): void {
+    this.records.push({ seq: this.records.length, at: this.at, events });
+  }
+
   chance(probability: number): boolean {
     return this.random() < probability;
   }
@@ -208,6 +214,7 @@ function start(writer: Writer, seed: number, brief: Brief, targets: readonly Tar
 function hold(writer: Writer): void {
   writer.add({ type: 'MissionHeld', what: 'number', reason: writer.pick(MACHINE_TEXT) });
   writer.add({ type: 'HoldLifted', what: 'number' });
+  writer.add({ type: 'PaceChanged', batchSize: 1, spacingSecs: 150, because: 'refused' });
 }
 
 /** Calls everybody; answers who answered. */
@@ -219,7 +226,11 @@ function callRound(
 ): readonly string[] | 'cancelled' {
   const answered: string[] = [];
   writer.add({ type: 'RoundOpened', round, targets: ids });
-  for (const target of ids) {
+  for (const [index, target] of ids.entries()) {
+    if (ids.length % 3 === 0 && index === 1) {
+      changeMission(writer, round, target);
+      continue;
+    }
     if (writer.chance(trouble / 2)) pauseAndResume(writer, round, target);
     if (writer.chance(trouble / 4)) downtime(writer, target);
     if (writer.chance(trouble / 8)) return cancel(writer, round, target);
@@ -230,6 +241,32 @@ function callRound(
     if (callPerson(writer, round, target)) answered.push(target);
   }
   return answered;
+}
+
+/** Everything about a running mission that can be changed, in one go; whoever joins late is never reached. */
+function changeMission(writer: Writer, round: string, target: string): void {
+  const joins = targetOf(round === 'round-1' ? 39 : 40);
+  const hours = { days: [1, 2, 3, 4, 5, 6], open: { from: 540, to: 1140 }, closed: [{ from: 720, to: 780 }] };
+  const change = {
+    words: { round, say: 'Ask for the price of blue ones.' },
+    hours,
+    deadlineAt: writer.at + 7 * 24 * 60 * MINUTE,
+    approval: { approvers: [ANA.id, BEN.id, MIRA.id], quorum: 1, remindAfterMs: 18 * 60 * MINUTE },
+    batchSize: 3,
+    spacingSecs: 90,
+    maxRetries: 2,
+    remove: [target],
+  };
+  writer.aside(
+    {
+      type: 'MissionEdited',
+      by: MIRA,
+      change,
+      added: [{ id: joins.id, person: `p_${joins.id}`, details: { private: joins } }],
+    },
+    { type: 'TargetRemoved', target, because: 'Mira took them off the list' },
+  );
+  writer.aside({ type: 'MemorySaved', by: MIRA, key: 'parking', value: { private: 'behind the house' } });
 }
 
 const callId = (round: string, target: string, attempt: number): string =>
@@ -390,6 +427,20 @@ function rank(writer: Writer, ids: readonly string[], answered: readonly string[
   return rows.toSorted((one, other) => (other.score ?? -1) - (one.score ?? -1));
 }
 
+/** In some missions somebody corrects a value, or leaves a result out and takes it in again; draws nothing at random. */
+function putRight(writer: Writer, [first, second]: readonly string[], ranking: readonly RankedRow[]): void {
+  const reason = { private: 'heard it wrong, see their mail' };
+  const revised = { type: 'RankingRevised', round: 'round-1', ranking } as const;
+  if (first !== undefined && writer.records.length % 3 === 0) {
+    const where = { round: 'round-1', target: first, field: 'price' };
+    writer.add({ type: 'ValueCorrected', ...where, value: { private: 12.5 }, by: MIRA, reason }, revised);
+  }
+  if (second === undefined || writer.records.length % 4 !== 0) return;
+  const whom = { round: 'round-1', target: second, by: MIRA };
+  writer.add({ type: 'ResultExcluded', ...whom, reason }, revised);
+  writer.add({ type: 'ResultIncluded', ...whom }, revised);
+}
+
 /** The list that goes on; undefined when the mission ends at the decision. */
 function decide(
   writer: Writer,
@@ -419,6 +470,7 @@ function decide(
       digest: 'd',
     },
   );
+  putRight(writer, candidates, ranking);
   let list = 1;
   if (writer.chance(0.3))
     writer.add({

@@ -9,11 +9,12 @@ import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { CallBackend, Clock, Store } from '../../src/engine/ports.ts';
 import { followSimulatedClock } from '../../src/gateways/mission-clock.ts';
 import { createTelnyxGateway } from '../../src/gateways/telnyx/gateway.ts';
-import type { Brief } from '../../src/missions/brief.ts';
+import type { Brief, Field } from '../../src/missions/brief.ts';
 import type { MissionCommand } from '../../src/missions/command.ts';
-import type { Actor, EnlistedTarget, Origin } from '../../src/missions/event.ts';
 import { BUSINESS_HOURS } from '../../src/missions/policies/hours.ts';
+import { heldNumbers } from '../../src/missions/provision.ts';
 import type { MissionState } from '../../src/missions/state.ts';
+import type { Actor, EnlistedTarget, Origin } from '../../src/missions/terms.ts';
 import { startSimulator } from '../../src/simulator/start-simulator.ts';
 import { createMemoryState, openMemoryShelf } from '../../src/store/memory.ts';
 import { openOnShelf } from '../../src/store/open.ts';
@@ -40,11 +41,15 @@ export interface Sandbox {
   until(id: string, wanted: (state: MissionState) => boolean, timeoutMs?: number): Promise<MissionState>;
   log(): Promise<readonly LogEntry[]>;
   script(numbers: Readonly<Record<string, readonly unknown[]>>): Promise<void>;
+  /** Somebody calls one of the account's numbers. */
+  callIn(call: { readonly from: string; readonly to: string } & Readonly<Record<string, unknown>>): Promise<void>;
   faults(faults: readonly object[]): Promise<void>;
   /** Mission time of the simulator, epoch ms. */
   now(): Promise<number>;
   /** Moves a stepped clock to `at`, event by event, while the engine waits for a person. */
   moveTo(at: number): Promise<void>;
+  /** Once all missions have ended: lets the time pass in which numbers are kept for people who call back; afterwards all are given back. */
+  callbackTimeOver(): Promise<void>;
   /** From here on nothing the engine does is durable or sent: as after SIGKILL. */
   crash(): Promise<void>;
   /** Another engine on what was durable; with another account's key when told. */
@@ -62,6 +67,9 @@ const logEntry = z.object({
   body: z.unknown().optional(),
   status: z.number().optional(),
   response: z.unknown().optional(),
+  inbound: z
+    .object({ from: z.string(), to: z.string(), answered: z.boolean(), heard: z.string().optional() })
+    .optional(),
   dial: z
     .object({ event: z.string(), from: z.string(), to: z.string(), attempt: z.number(), outcome: z.string() })
     .optional(),
@@ -141,6 +149,61 @@ export const roundsBrief = (change: Partial<Brief> = {}): Brief => {
   });
 };
 
+const yesNo = (name: string, question: string): Field => ({
+  name,
+  label: name,
+  type: 'boolean',
+  question,
+  required: false,
+});
+
+/** Class 2: a rubric of a number, a choice of yes and no, and a price. */
+export const screeningBrief = (change: Partial<Brief> = {}): Brief => sweepBrief({ class: 'screening', ...change });
+
+/** Class 3: a price in dollars, 300 to 900 is normal. */
+export const negotiationBrief = (change: Partial<Brief> = {}): Brief => {
+  const [first] = sweepBrief().rounds;
+  if (first === undefined) throw new Error('no round');
+  return sweepBrief({
+    name: 'Roof repair',
+    class: 'negotiation',
+    rounds: [{ ...first, fields: [{ ...price, min: 0, max: 100_000 }] }],
+    mandate: { field: 'price', min: 300, max: 900, nameCompetitor: true },
+    ...change,
+  });
+};
+
+/** Class 5: ask who has a table, book with one. */
+export const actionBrief = (change: Partial<Brief> = {}): Brief => {
+  const [first] = sweepBrief().rounds;
+  if (first === undefined) throw new Error('no round');
+  return sweepBrief({
+    name: 'Table for four',
+    class: 'action',
+    recipients: 'service',
+    rounds: [
+      {
+        ...first,
+        fields: [
+          yesNo('has_availability', 'Is a table free?'),
+          yesNo('reservation_confirmed', 'Is the table booked?'),
+          { ...price, required: false, min: 0, max: 80 },
+        ],
+      },
+    ],
+    action: {
+      what: 'book a table for four',
+      available: 'has_availability',
+      done: 'reservation_confirmed',
+      conditions: [],
+      bestOf: 1,
+      width: 5,
+      alternative: 'the day after',
+    },
+    ...change,
+  });
+};
+
 export interface SandboxOptions {
   readonly seed?: number;
   readonly numbers?: number;
@@ -153,6 +216,8 @@ export interface SandboxOptions {
   /** How many times faster the engine's wall clock runs, for rules that count wall minutes. */
   readonly wallSpeed?: number;
   readonly maySettle?: boolean;
+  /** The engine takes the simulator for the real thing, as it is with a key. */
+  readonly real?: true;
 }
 
 interface House {
@@ -206,7 +271,7 @@ async function moveIn({ url, options, openStore, problems, account = 'sandbox' }
     apiKey: 'KEYsandbox',
     baseUrl: `${url}/v2`,
     account,
-    sandbox: true,
+    sandbox: options.real !== true,
     now: () => Date.now(),
     log: () => undefined,
   });
@@ -219,7 +284,7 @@ async function moveIn({ url, options, openStore, problems, account = 'sandbox' }
     clock,
     log: { ...silent, warn: keep, error: keep },
     newId: randomUUID,
-    limit: options.limit ?? 2,
+    limit: () => options.limit ?? 2,
     personIsBusy: () => false,
     maySettle: () => options.maySettle ?? false,
     closed: () => undefined,
@@ -278,12 +343,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     simulator,
     problems,
-    start: (brief, count, started = {}) => startMission(house.engine, brief, { targets: people(count), ...started }),
+    start: (brief, count, started = {}) =>
+      startMission(house.engine, brief, {
+        targets: people(count),
+        origin: { ...ORIGIN, sandbox: options.real !== true },
+        ...started,
+      }),
     tell: (id, command, by = ANA) => house.engine.send(id, command, by, `test ${randomUUID()}`),
     until: (id, wanted, timeoutMs = 15_000) => reached(house.engine, id, wanted, timeoutMs, problems),
     log: async () => z.array(logEntry).parse(await control(url, '/_sim/log')),
     async script(numbers) {
       await control(url, '/_sim/script', numbers);
+    },
+    async callIn(call) {
+      await control(url, '/_sim/inbound', call);
+      house.engine.wake();
     },
     async faults(faults) {
       await control(url, '/_sim/faults', faults);
@@ -294,6 +368,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         await control(url, '/_sim/clock', { idleUntil: new Date(Math.min(at, before + 5000)).toISOString() });
         house.engine.wake();
         await sleep(3);
+      }
+    },
+    async callbackTimeOver() {
+      const kept = () => house.engine.missions.open().some((state) => heldNumbers(state).length > 0);
+      // What is still called may not be jumped over.
+      while (house.engine.missions.open().some((state) => state.stage.kind !== 'finished')) await sleep(5);
+      while (kept()) {
+        await control(url, '/_sim/clock', { idleUntil: new Date((await now()) + 6 * 3_600_000).toISOString() });
+        house.engine.wake();
+        await sleep(5);
       }
     },
     crash: () => house.crash(),
@@ -347,4 +431,15 @@ function reached(
     );
   }, timeoutMs);
   return promise.finally(() => clearTimeout(timer));
+}
+
+/** The run is closed on the wire as well: the mirror has passed the last record. */
+export async function closed(box: Sandbox): Promise<void> {
+  const last = async (): Promise<boolean> =>
+    (await box.log()).some(
+      (entry) =>
+        entry.method === 'PATCH' && JSON.stringify(entry.body)?.includes('result_summary') && entry.status === 200,
+    );
+  const until = Date.now() + 10_000;
+  while (!(await last()) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -112,7 +112,7 @@ function called(index: number, dueAt: number): readonly MissionEvent[] {
 /** The records of a mission of `people`, of whom the first `reached` were called. */
 export function missionRecords(people: number, reached: number = people): readonly BenchRecord[] {
   const targets = Array.from({ length: people }, (_, index) => `t${index + 1}`);
-  const made = ['mission', 'run', 'plan', 'running', ...roundResources(ROUND)];
+  const made = ['mission', 'run', 'plan', 'running', ...roundResources({ id: ROUND })];
   const decisions: readonly (readonly MissionEvent[])[] = [
     [started(people)],
     [{ type: 'StepStarted', step: 'setup' }],

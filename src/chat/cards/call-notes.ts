@@ -117,7 +117,8 @@ export function stopNote(view: MissionView, what: string, now: number, options: 
 export function resumedNote(view: MissionView, by: string, now: number, options: CardOptions): Note {
   const due = view.rows.filter((row) => row.nextCallAt === view.nextAt);
   // Just after a pause nobody has a time of their own yet: it is one of those whose hours are open then.
-  const open = (row: RowView) => isOpen(view.nextAt ?? now, row.details?.zones ?? [], view.brief.hours);
+  const open = (row: RowView) =>
+    isOpen(view.nextAt ?? now, row.details?.zones ?? [], view.brief.hours, row.details?.region);
   const next = due.length > 0 ? due : peopleOfRound(view).filter(open);
   const zones = [...new Set(next.flatMap((row) => row.details?.zones ?? []))];
   const when: Text =

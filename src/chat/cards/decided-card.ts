@@ -20,18 +20,22 @@ import {
   withoutNumbers,
 } from '../wording.ts';
 import { effectText } from './decision-card.ts';
+import { kindWords } from './gate-kinds.ts';
 import { line, stillOutLine } from './mission-parts.ts';
 
 export function decidedCard(view: MissionView, gate: GateView, now: number, options: CardOptions): Card {
   const approved = gate.status === 'approved';
   const who = listText((gate.decidedBy ?? []).map((one) => one.name));
   const at: Text = gate.decidedAt === undefined ? [] : [', ', moment(gate.decidedAt, now, options.zone)];
-  const verdict = approved ? `${who} approved list ${gate.list}` : `${who} rejected list ${gate.list}`;
+  const words = kindWords(view, gate);
+  const verdict = approved
+    ? `${who} ${words?.yes ?? `approved list ${gate.list}`}`
+    : `${who} ${words?.no ?? `rejected list ${gate.list}`}`;
   return {
     kind: 'card',
     state: approved ? 'APPROVED' : 'REJECTED',
     name: view.brief.name,
-    ref: `${view.id} · list ${gate.list}`,
+    ref: words === undefined ? `${view.id} · list ${gate.list}` : view.id,
     sandbox: view.sandbox,
     headline: textOf([{ bold: verdict }], at, '.'),
     blocks: [...reasonLines(view, gate), ...outLines(view)],
@@ -61,6 +65,7 @@ function outLines(view: MissionView): readonly Block[] {
 
 function nextOf(view: MissionView, gate: GateView, now: number, options: CardOptions): Text {
   if (view.endedAt !== undefined || view.cancelledBy !== undefined) return ['Next: nothing more is called.'];
+  if (gate.status === 'rejected' && gate.kind === 'double-booking') return ['Next: the mission ends; both stand.'];
   if (gate.status === 'rejected')
     return ['Next: nothing is called until somebody chooses a way on. Nobody is asked by itself.'];
   if (!gate.canUndo) return ['Next: the calls go on by themselves; the card above follows them.'];
@@ -79,7 +84,7 @@ function waysOn(view: MissionView, gate: GateView): readonly Button[] {
   const about = { about: 'gate', mission: view.id, gate: gate.gate, list: gate.list } as const;
   const next = nextOfList(view, gate);
   return [
-    button('change', about, 'Choose another list', { style: 'primary' }),
+    button('change', about, gate.kind === 'trial' ? 'Call only some' : 'Choose another list', { style: 'primary' }),
     ...(next.length === 0 ? [] : [button('next-list', about, `Take the next ${next.length} instead`)]),
     button('undo', about, 'Ask again'),
     button('end-here', about, 'End with what is known'),

@@ -7,6 +7,7 @@ import { effectOf, firstRings } from '../../projections/gate-effect.ts';
 import { type Candidate, candidatesOf } from '../../projections/merge-ranking.ts';
 import type { GateView, MissionView } from '../../projections/mission-view.ts';
 import type { Block, Button, Card, Text } from '../card.ts';
+import { doubtLines, personLines, scoreLines } from '../result-marks.ts';
 import { moment } from '../times.ts';
 import {
   actorName,
@@ -15,6 +16,7 @@ import {
   count,
   listText,
   lockLine,
+  peopleText,
   personName,
   possessive,
   shorten,
@@ -22,6 +24,7 @@ import {
   textOf,
   withoutNumbers,
 } from '../wording.ts';
+import { kindWords } from './gate-kinds.ts';
 import { entryOf, line, quietLine, theirsOf, whyNot } from './mission-parts.ts';
 
 const RESERVE_SHOWN = 3;
@@ -30,26 +33,34 @@ export function decisionCard(view: MissionView, gate: GateView, now: number, opt
   const round = view.rounds.findIndex((one) => one.id === gate.round);
   const asked = view.rounds[round]?.targets.length ?? view.rows.length;
   const answered = answeredIn(view, gate.round);
+  const words = kindWords(view, gate);
   return {
     kind: 'card',
     state: 'DECISION NEEDED',
     name: view.brief.name,
-    ref: `${view.id} · round ${round + 1} · list ${gate.list}`,
+    ref:
+      words === undefined
+        ? `${view.id} · round ${round + 1} · list ${gate.list}`
+        : gate.list === 1
+          ? view.id
+          : `${view.id} · list ${gate.list}`,
     sandbox: view.sandbox,
-    headline: [
+    headline: words?.headline ?? [
       { bold: `${answered} of ${asked} answered.` },
       ` ${gate.proposed.length} proposed for round ${round + 2}.`,
     ],
     blocks: [
-      ...listBlocks(view, gate),
+      ...(words?.blocks ?? listBlocks(view, gate)),
       ...effectLines(view, gate, now, options),
       voteFacts(view, gate, options),
-      hintLine(view, gate),
+      words === undefined ? hintLine(view, gate) : quietLine(`or reply: ${words.hint}`),
     ],
     next: nextLine(gate, now, options),
-    buttons: buttonsOf(view, gate),
+    buttons: words === undefined ? buttonsOf(view, gate) : [...words.buttons, ...readingButtons(view)],
     lock: lockLine(
-      `Decision needed: ${view.brief.name}, ${gate.proposed.length} of ${asked} proposed. Nobody is called without a yes`,
+      words === undefined
+        ? `Decision needed: ${view.brief.name}, ${gate.proposed.length} of ${asked} proposed. Nobody is called without a yes`
+        : `Decision needed: ${view.brief.name}. Nobody else is called without a yes`,
       view.sandbox,
     ),
   };
@@ -61,6 +72,8 @@ const answeredIn = (view: MissionView, round: string): number =>
 /** The ranked list: proposed, then the best of the others, then who has no answer. */
 export function listBlocks(view: MissionView, gate: GateView): readonly Block[] {
   const fields = view.rounds.find((one) => one.id === gate.round)?.fields ?? [];
+  const round = view.rounds.find((one) => one.id === gate.round);
+  const ranking = new Map(round?.ranking.map((one) => [one.target, one]));
   const candidates = candidatesOf(view, gate);
   const proposed = candidates.filter((one) => one.proposed);
   const others = candidates.filter((one) => !one.proposed);
@@ -68,7 +81,12 @@ export function listBlocks(view: MissionView, gate: GateView): readonly Block[] 
     entryOf(String(rank), row, fields, {
       score: row.score,
       quiet: !isProposed,
-      facts: row.removed === undefined ? [] : [`off the list: ${row.removed}`],
+      facts: [
+        ...(row.removed === undefined ? [] : [`off the list: ${row.removed}`]),
+        ...doubtLines(row, fields),
+        ...scoreLines(ranking.get(row.target), fields),
+        ...personLines(row),
+      ],
     });
   const blocks: Block[] = [{ kind: 'entries', title: 'Proposed', entries: proposed.map(entry) }];
   if (others.length > 0) {
@@ -129,15 +147,12 @@ function voteFacts(view: MissionView, gate: GateView, options: CardOptions): Blo
   const yes = gate.votes.filter((vote) => vote.verdict === 'approve' && vote.list === gate.list);
   const others = gate.votes.filter((vote) => vote.verdict === 'approve' && vote.list !== gate.list);
   const asked = gate.deciders.map((id) => actorName(id, view, options)).filter((name) => name !== undefined);
-  const unnamed = gate.deciders.length - asked.length;
-  const people = [...asked, ...(unnamed > 0 ? [count(unnamed, 'other person', 'other people')] : [])];
+  const people = peopleText(asked, gate.deciders.length - asked.length);
   const by = yes.length === 0 ? '' : ` (${listText(yes.map((vote) => vote.by.name))})`;
   const older = others.map(
     (vote) => ` ${possessive(vote.by.name)} yes was for list ${vote.list} and does not count for this one.`,
   );
-  const votes: Text = [
-    `${yes.length} of ${gate.quorum} needed${by} · asked: ${stopped(listText(people))}${older.join('')}`,
-  ];
+  const votes: Text = [`${yes.length} of ${gate.quorum} needed${by} · asked: ${stopped(people)}${older.join('')}`];
   const objections = gate.objections.map((one) => ({
     label: 'Objection',
     text: [`${one.by.name}: "${shorten(withoutNumbers(one.said), 120)}"`],
@@ -163,15 +178,18 @@ function nextLine(gate: GateView, now: number, options: CardOptions): Text {
 
 function buttonsOf(view: MissionView, gate: GateView): readonly Button[] {
   const about = { about: 'gate', mission: view.id, gate: gate.gate, list: gate.list } as const;
-  const mission = { about: 'mission', mission: view.id } as const;
   return [
     button('approve', about, `Approve list ${gate.list}`, { style: 'primary' }),
     button('change', about, 'Change the list'),
     button('reject', about, 'Reject'),
     button('object', about, 'Object'),
-    button('calls', mission, 'Read the calls'),
-    button('csv', mission, 'Table (CSV)'),
+    ...readingButtons(view),
   ];
+}
+
+function readingButtons(view: MissionView): readonly Button[] {
+  const mission = { about: 'mission', mission: view.id } as const;
+  return [button('calls', mission, 'Read the calls'), button('csv', mission, 'Table (CSV)')];
 }
 
 /** The card of an older list, after a newer one took its place or the mission ended. */

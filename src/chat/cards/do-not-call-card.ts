@@ -61,7 +61,7 @@ function originBlock(view: MissionView, row: RowView, now: number, options: Card
         label: 'How they got on the list',
         text: textOf(`${where}${view.source.name}, brought by ${view.owner.name} `, [at]),
       },
-      { label: 'Reason given', text: [withoutNumbers(view.brief.basis)] },
+      { label: 'Why we called', text: [withoutNumbers(view.brief.basis)] },
       {
         label: 'Called',
         text: [`${count(row.calls.filter((one) => one.state === 'ended').length, 'time')} in this mission`],

@@ -1,9 +1,14 @@
-/** Something needs a person: the mission is held, or nobody can say how a call ended. Why, who was disturbed, the cure. */
+/**
+ * Something needs a person: the mission is held, or nobody can say how a call ended. Why, who was disturbed, the cure. What
+ * only waits for a number of ours says until when, and needs nobody.
+ */
 import type { CallView, HoldView, MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Card, Note } from '../card.ts';
 import { moment } from '../times.ts';
 import { button, type CardOptions, count, lockLine, personName, textOf, withoutNumbers } from '../wording.ts';
 import { line, stillToCall, stopButton } from './mission-parts.ts';
+
+const WAITS = 'WAITING FOR A NUMBER';
 
 export function holdCard(view: MissionView, hold: HoldView, now: number, options: CardOptions): Card {
   const waiting = count(stillToCall(view), 'call');
@@ -12,9 +17,10 @@ export function holdCard(view: MissionView, hold: HoldView, now: number, options
     talking === 0
       ? 'nobody'
       : `nobody; ${count(talking, 'call')} on the phone now ${talking === 1 ? 'goes' : 'go'} on to the end`;
+  const waits = hold.until !== undefined;
   return {
     kind: 'card',
-    state: 'HELD, NEEDS YOU',
+    state: waits ? WAITS : 'HELD, NEEDS YOU',
     name: view.brief.name,
     ref: view.id,
     sandbox: view.sandbox,
@@ -25,16 +31,30 @@ export function holdCard(view: MissionView, hold: HoldView, now: number, options
         rows: [
           { label: 'Disturbed', text: [`${disturbed}. It is nobody's try.`] },
           { label: 'Since', text: [moment(hold.since, now, options.zone)] },
+          ...(hold.until === undefined
+            ? []
+            : [{ label: 'Until', text: ['about ', moment(hold.until, now, options.zone)] }]),
         ],
       },
     ],
-    next: ['Next: no new call. As soon as this is cured it goes on by itself, in their working hours.'],
+    next: [
+      waits
+        ? 'Next: the first call goes out when the number is free, in their working hours. Nothing has to be done.'
+        : 'Next: no new call. As soon as this is cured it goes on by itself, in their working hours.',
+    ],
     buttons: [
-      button('look-again', { about: 'mission', mission: view.id }, 'Cured, look now', { style: 'primary' }),
+      button('look-again', { about: 'mission', mission: view.id }, waits ? 'Look now' : 'Cured, look now', {
+        style: 'primary',
+      }),
       button('results', { about: 'mission', mission: view.id }, 'Results so far'),
       stopButton(view),
     ],
-    lock: lockLine(`${view.brief.name} is held and needs you. Nobody was disturbed`, view.sandbox),
+    lock: lockLine(
+      waits
+        ? `${view.brief.name} waits for a phone number. Nothing has to be done`
+        : `${view.brief.name} is held and needs you. Nobody was disturbed`,
+      view.sandbox,
+    ),
   };
 }
 

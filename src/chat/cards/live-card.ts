@@ -30,6 +30,9 @@ import {
   takenOffLine,
   theirsOf,
 } from './mission-parts.ts';
+import { waitingFacts } from './next-call-text.ts';
+import { toCheckFacts } from './result-facts.ts';
+import { paceLine, triesText } from './tries-and-pace.ts';
 
 export function liveCard(view: MissionView, now: number, options: CardOptions): Card {
   return {
@@ -57,7 +60,7 @@ function stateOf(view: MissionView): string {
     case 'deciding':
       return rejectedGate(view) === undefined ? 'WAITING FOR A DECISION' : 'WAITING FOR YOU';
     case 'held':
-      return 'HELD, NEEDS YOU';
+      return waitsForNumber(view) ? 'WAITING FOR A NUMBER' : 'HELD, NEEDS YOU';
     case 'paused':
       return 'PAUSED';
     case 'ending':
@@ -73,6 +76,9 @@ function stateOf(view: MissionView): string {
 }
 
 const rejectedGate = (view: MissionView) => view.gates.find((gate) => gate.status === 'rejected');
+
+/** It ends by itself; nobody has to do anything. */
+const waitsForNumber = (view: MissionView): boolean => view.holds?.every((hold) => hold.until !== undefined) === true;
 
 function headlineOf(view: MissionView): Text {
   const { asked, total, onThePhone, scheduled } = view.counts;
@@ -90,9 +96,17 @@ function blocksOf(view: MissionView, now: number, options: CardOptions): readonl
     blocks.push({ kind: 'progress', done: asked, total, words: `${asked} of ${total}` });
     if (asked > 0) blocks.push(line(standings(view)));
   }
-  const facts = [...onThePhone(view), ...retries(view, now, options), ...talk(view)];
+  const facts = [
+    ...onThePhone(view),
+    ...retries(view, now, options),
+    ...waitingFacts(view, now, options),
+    ...talk(view),
+    ...toCheckFacts(view),
+  ];
   if (facts.length > 0) blocks.push({ kind: 'facts', rows: facts });
   blocks.push(...stopLines(view, now, options));
+  const slow = paceLine(view, now, options);
+  if (slow !== undefined && (view.status === 'running' || view.status === 'waiting')) blocks.push(slow);
   const gone = takenOffLine(view);
   if (gone !== undefined) blocks.push(gone);
   const out = stillOutLine(view);
@@ -118,7 +132,8 @@ function retries(view: MissionView, now: number, options: CardOptions): readonly
   if (rows.length === 0 || !Number.isFinite(first)) return [];
   const who = rows.filter((row) => row.nextCallAt === first);
   const at = [moment(first, now, options.zone), theirsOf(first, who, options)];
-  return [{ label: 'Tried again', text: textOf(`${count(rows.length, 'person', 'people')}, from `, at) }];
+  const tries = triesText(view, rows, now, options);
+  return [{ label: 'Tried again', text: textOf(`${count(rows.length, 'person', 'people')}, from `, at, tries) }];
 }
 
 const talk = (view: MissionView): readonly FactRow[] =>
@@ -137,7 +152,10 @@ function stopLines(view: MissionView, now: number, options: CardOptions): readon
   } else if (view.cancelledBy !== undefined) {
     lines.push(line(`Stopped by ${view.cancelledBy.name}.${taken}`));
   }
-  for (const hold of view.holds ?? []) lines.push(line(withoutNumbers(hold.reason)));
+  for (const hold of view.holds ?? []) {
+    const until = hold.until === undefined ? [] : [' Until about ', moment(hold.until, now, options.zone), '.'];
+    lines.push(line(withoutNumbers(hold.reason), until));
+  }
   return lines;
 }
 
@@ -153,6 +171,7 @@ function nextOf(view: MissionView, now: number, options: CardOptions): Text {
         ? ['Next: nothing is called without a yes. The decision stands in the thread.']
         : ['Next: nothing is called. The list was rejected; the ways on stand in the thread.'];
     case 'held':
+      if (waitsForNumber(view)) return ['Next: the first call, as soon as the number is free.'];
       return ['Next: no new call until this is cured; nobody is called by mistake meanwhile.'];
     case 'paused':
       return ['Next: nothing new is called until somebody resumes.'];
@@ -191,19 +210,20 @@ function withoutTime(view: MissionView): string {
 function buttonsOf(view: MissionView): readonly Button[] {
   const mission = { about: 'mission', mission: view.id } as const;
   const soFar = button('results', mission, 'Results so far');
+  const change = button('edit-mission', { about: 'edit', mission: view.id }, 'Change it');
   switch (view.status) {
     case 'starting':
     case 'running':
     case 'waiting':
-      return [button('pause', mission, 'Pause', { style: 'primary' }), soFar, stopButton(view)];
+      return [button('pause', mission, 'Pause', { style: 'primary' }), soFar, stopButton(view), change];
     case 'deciding':
-      return [soFar, button('pause', mission, 'Pause'), stopButton(view)];
+      return [soFar, button('pause', mission, 'Pause'), stopButton(view), change];
     case 'held':
-      return [button('look-again', mission, 'Cured, look now', { style: 'primary' }), soFar, stopButton(view)];
+      return [button('look-again', mission, 'Cured, look now', { style: 'primary' }), soFar, stopButton(view), change];
     case 'paused': {
       const left = stillToCall(view);
       const label = left === 0 ? 'Resume' : `Resume ${count(left, 'call')}`;
-      return [button('resume', mission, label, { style: 'primary' }), soFar, stopButton(view)];
+      return [button('resume', mission, label, { style: 'primary' }), soFar, stopButton(view), change];
     }
     case 'ending':
       return [soFar];

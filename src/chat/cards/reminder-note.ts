@@ -11,7 +11,9 @@ export function reminderNote(view: MissionView, gate: GateView): Note {
     kind: 'note',
     text: textOf(
       [{ bold: 'REMINDER' }],
-      ` · ${view.brief.name} waits for a decision on list ${gate.list}: ${someOf(names, 5)}. `,
+      gate.kind === 'shortlist'
+        ? ` · ${view.brief.name} waits for a decision on list ${gate.list}: ${someOf(names, 5)}. `
+        : ` · ${view.brief.name} waits for a decision: ${gate.question} `,
       `${count(missing, 'vote')} missing. Nobody is called without a yes; answer on the card or reply here.`,
     ),
     sandbox: view.sandbox,

@@ -1,9 +1,8 @@
 /** The end of a mission: the best answer first, what was not learnt, who decided, what it took. Posted once, it rings. */
-import type { Field } from '../../missions/brief.ts';
-import { mergedRanking, type RankedPerson } from '../../projections/merge-ranking.ts';
+import { CALLBACK_MS } from '../../missions/callback/times.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
-import type { Block, Button, Card, Entry, Text } from '../card.ts';
-import { dayOf, duration } from '../times.ts';
+import type { Block, Button, Card, Text } from '../card.ts';
+import { dayOf, duration, moment } from '../times.ts';
 import {
   button,
   type CardOptions,
@@ -18,11 +17,14 @@ import {
   textOf,
   withoutNumbers,
 } from '../wording.ts';
-import { entryOf, line, quietLine, stillOutLine, takenOffLine, whyNot } from './mission-parts.ts';
+import { classHeadline } from './class-words.ts';
+import { line, quietLine, stillOutLine, takenOffLine } from './mission-parts.ts';
+import { byHandFacts, type FactRow, toCheckFacts } from './result-facts.ts';
+import { answeredTotal, isRanked, listOf } from './result-groups.ts';
 
 const SHOWN = 8;
 
-export function resultCard(view: MissionView, _now: number, options: CardOptions): Card {
+export function resultCard(view: MissionView, now: number, options: CardOptions): Card {
   const best = bestOf(view);
   return {
     kind: 'card',
@@ -32,10 +34,17 @@ export function resultCard(view: MissionView, _now: number, options: CardOptions
     sandbox: view.sandbox,
     headline: headlineOf(view, best),
     blocks: blocksOf(view, options),
-    next: ['Next: nothing more is called.'],
+    next: textOf('Next: nothing more is called.', answeredUntil(view, now, options)),
     buttons: buttonsOf(view, best),
     lock: lockOf(view, best),
   };
+}
+
+/** People who find a missed call reach somebody (P36). */
+function answeredUntil(view: MissionView, now: number, options: CardOptions): Text {
+  const rang = view.rows.flatMap((row) => row.calls.flatMap((call) => (call.state === 'ended' ? [call.dueAt] : [])));
+  if (rang.length === 0) return [];
+  return [' Who calls back is answered until ', moment(Math.max(...rang) + CALLBACK_MS, now, options.zone), '.'];
 }
 
 /** The person the result recommends, else the best answer. */
@@ -52,6 +61,8 @@ function stateOf(view: MissionView): string {
       return 'ENDED, STOPPED';
     case 'failed':
       return 'ENDED, NOT FINISHED';
+    case 'deadline':
+      return 'ENDED AT ITS DEADLINE';
     default:
       return view.result?.status === 'failed'
         ? 'ENDED, NO USEFUL ANSWER'
@@ -61,22 +72,19 @@ function stateOf(view: MissionView): string {
   }
 }
 
-const ranked = (view: MissionView): boolean => view.brief.rounds.some((round) => round.ranking.length > 0);
-
 function headlineOf(view: MissionView, best: RowView | undefined): Text {
   const counts = `${answeredTotal(view)} of ${count(view.rows.length, 'person', 'people')} answered`;
   if (view.result?.reason === 'rejected') return [{ bold: 'Ended after the list was rejected.' }, ` ${counts}.`];
-  if (best === undefined || !ranked(view)) return [{ bold: `${counts}.` }];
+  const ofClass = view.status === 'cancelled' ? undefined : classHeadline(view, best);
+  if (ofClass !== undefined) return textOf(ofClass, ` ${counts}.`);
+  if (best === undefined || !isRanked(view)) return [{ bold: `${counts}.` }];
   const facts = factsOf(best, fieldsOf(view), 3).join(' · ');
   return [{ bold: `${personName(best)}${facts === '' ? '' : `: ${facts}`}` }, `. ${counts}.`];
 }
 
-/** People with an answer in any round. */
-export const answeredTotal = (view: MissionView): number => view.rows.filter(hasAnswer).length;
-
 function lockOf(view: MissionView, best: RowView | undefined): string {
   const word = stateOf(view) === 'DONE' ? 'Done' : 'Ended';
-  if (best === undefined || !ranked(view)) {
+  if (best === undefined || !isRanked(view)) {
     return lockLine(
       `${word}: ${view.brief.name}, ${answeredTotal(view)} of ${view.rows.length} answered`,
       view.sandbox,
@@ -96,7 +104,7 @@ function blocksOf(view: MissionView, options: CardOptions): readonly Block[] {
   if (options.repeats === true)
     blocks.push(quietLine('This repeats a message that may have been posted before a restart.'));
   blocks.push(...listOf(view, SHOWN));
-  const facts = [...notLearnt(view), ...decided(view), ...effort(view)];
+  const facts = [...toCheckFacts(view), ...notLearnt(view), ...byHandFacts(view), ...decided(view), ...effort(view)];
   blocks.push({ kind: 'facts', rows: facts });
   const gone = takenOffLine(view);
   if (gone !== undefined) blocks.push(gone);
@@ -106,21 +114,6 @@ function blocksOf(view: MissionView, options: CardOptions): readonly Block[] {
   return out === undefined ? blocks : [...blocks, out];
 }
 
-/** The first `most` people of the result, and how many more there are. */
-export function listOf(view: MissionView, most: number): readonly Block[] {
-  const groups = resultGroups(view);
-  let shown = 0;
-  const blocks: Block[] = [];
-  for (const { title, entries } of groups) {
-    const some = entries.slice(0, most - shown);
-    if (some.length === 0) continue;
-    blocks.push({ kind: 'entries', ...(title === undefined ? {} : { title }), entries: some });
-    shown += some.length;
-  }
-  const hidden = groups.reduce((sum, group) => sum + group.entries.length, 0) - shown;
-  return hidden === 0 ? blocks : [...blocks, quietLine(`${hidden} more in the table.`)];
-}
-
 function endedBecause(view: MissionView): string | undefined {
   const by = view.cancelledBy;
   if (by === undefined) return undefined;
@@ -128,62 +121,6 @@ function endedBecause(view: MissionView): string | undefined {
     view.cancelledBecause === undefined ? '' : `: "${shorten(withoutNumbers(view.cancelledBecause), 120)}"`;
   return `Stopped by ${by.name}${because}. What was learnt until then:`;
 }
-
-interface ResultGroup {
-  /** Which round's scores these are; absent where all are of one. Scores of different rounds do not compare. */
-  readonly title?: string;
-  readonly entries: readonly Entry[];
-}
-
-/** Everybody of the mission, best first, one line each; who was called again in vain keeps the earlier answer. */
-function resultGroups(view: MissionView): readonly ResultGroup[] {
-  const fields = fieldsOf(view);
-  const merged = mergedRanking(view);
-  const listed = new Set(merged.map((one) => one.row.target));
-  const rest = view.rows.filter((row) => !listed.has(row.target));
-  const answered = merged.filter((one) => hasAnswer(one.row)).map((one, index) => ({ ...one, rank: index + 1 }));
-  const uncompared = rest.filter(hasAnswer);
-  const silent = [...merged.map((one) => one.row), ...rest].filter((row) => !hasAnswer(row));
-  const byRound = [...Map.groupBy(answered, (one) => one.round)];
-  const groups = byRound.map(([round, people]) => ({
-    title: roundTitle(view, round),
-    entries: people.map((one) => withRound(view, one, rankedEntry(view, one, fields), byRound.length > 1)),
-  }));
-  const others = [
-    ...uncompared.map((row) => entryOf('–', row, fields, { quiet: true })),
-    ...silent.map((row) => entryOf('–', row, fields, { quiet: true, facts: [whyNot(row)] })),
-  ];
-  const all: readonly ResultGroup[] =
-    others.length === 0 ? groups : [...groups, { title: 'Not ranked', entries: others }];
-  return groups.length > 1 ? all : [{ entries: all.flatMap((group) => group.entries) }];
-}
-
-/** `round 1: 6.7`, where there are several: each round compares its own people only. */
-function withRound(view: MissionView, { round }: RankedPerson, entry: Entry, several: boolean): Entry {
-  if (!several || entry.score === undefined) return entry;
-  return { ...entry, score: `round ${view.rounds.findIndex((one) => one.id === round) + 1}: ${entry.score}` };
-}
-
-const hasAnswer = (row: RowView): boolean => row.byRound?.some((round) => round.status === 'answered') === true;
-
-function roundTitle(view: MissionView, id: string): string {
-  const number = view.rounds.findIndex((round) => round.id === id) + 1;
-  return number === view.rounds.length ? `Round ${number}` : `Round ${number} only`;
-}
-
-function rankedEntry(view: MissionView, one: RankedPerson, fields: readonly Field[]): Entry {
-  const newest = one.row.byRound?.at(-1);
-  const kept = newest !== undefined && newest.status !== 'answered';
-  const number = view.rounds.findIndex((round) => round.id === newest?.round) + 1;
-  const facts = kept ? [`round ${number}: ${whyNot(one.row)}. The earlier answers are kept`] : [];
-  return entryOf(one.score === undefined ? '–' : String(one.rank), one.row, fields, {
-    score: one.score,
-    quiet: one.score === undefined,
-    facts,
-  });
-}
-
-type FactRow = { readonly label: string; readonly text: Text };
 
 /** Required things nobody learnt, of the people the last round was about. */
 function notLearnt(view: MissionView): readonly FactRow[] {
@@ -243,6 +180,8 @@ function buttonsOf(view: MissionView, best: RowView | undefined): readonly Butto
     button('csv', mission, 'Table (CSV)', { style: 'primary' }),
     ...show,
     button('calls', mission, 'Read the calls'),
+    button('correct', mission, 'Correct a result'),
     button('again', mission, 'New mission like this'),
+    button('save', mission, 'Save as template'),
   ];
 }

@@ -2,7 +2,7 @@
 import { missionList } from '../../projections/mission-list.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import { isRole, ROLES } from '../access.ts';
-import { choices } from '../flow/flow.ts';
+import { choices } from '../flow/choices.ts';
 import { readPeople } from '../flow/people.ts';
 import { moment } from '../times.ts';
 import { approveButton, confirmQuestion } from './gate-answers.ts';

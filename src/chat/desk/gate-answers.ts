@@ -7,7 +7,7 @@ import type { GateView, MissionView } from '../../projections/mission-view.ts';
 import type { Button } from '../card.ts';
 import type { PostedReference } from '../desk-deps.ts';
 import type { Inbound } from '../surface.ts';
-import { button, count, listText, shorten } from '../wording.ts';
+import { button, decideText, shorten } from '../wording.ts';
 import { gateOf, idsOf, isStanding, type NamedList, namedList, namesOf, numbersMislead } from './gate-list.ts';
 import { soundsCritical } from './remarks.ts';
 import { askedOne, askedWhich, entersThread } from './thread-notes.ts';
@@ -206,14 +206,7 @@ function remark({ turn, view, gate, verdict, said, direct }: Answer): Promise<Re
 
 function whoDecides(view: MissionView, gate: GateView): string {
   const known = gate.deciders.flatMap((id) => view.names?.[id] ?? []);
-  const others = gate.deciders.length - known.length;
-  const people = [
-    ...known,
-    ...(others > 0
-      ? [count(others, known.length > 0 ? 'other person' : 'person', known.length > 0 ? 'other people' : 'people')]
-      : []),
-  ];
-  return `${listText(people)} ${gate.deciders.length === 1 ? 'decides' : 'decide'}`;
+  return decideText(known, gate.deciders.length - known.length);
 }
 
 export const about = (view: MissionView, gate: GateView) =>

@@ -7,8 +7,9 @@ import type { MissionView } from '../../projections/mission-view.ts';
 import { refusal } from '../access.ts';
 import { COMMAND_NAMES, COMMANDS } from '../commands.ts';
 import { listArrived } from '../flow/arrival.ts';
+import { choices } from '../flow/choices.ts';
 import type { DraftList } from '../flow/draft.ts';
-import { choices, openDraft } from '../flow/flow.ts';
+import { openDraft } from '../flow/flow.ts';
 import { looksLikeList, readList } from '../flow/read-list.ts';
 import { type Intent, readIntent } from '../intent.ts';
 import type { Inbound } from '../surface.ts';
@@ -43,7 +44,7 @@ export async function hear(turn: Turn, said: Said): Promise<Replies> {
   const open = view === undefined && (vote || intent?.explicit !== true) ? await decisionsHere(turn) : [];
   if (intent !== undefined && (intent.explicit || (said.addressed && isPlainCommand(intent, view)))) {
     const answer = vote && view === undefined ? await voteHere(turn, open, said, intent) : undefined;
-    return answer ?? obey(turn, intent);
+    return answer ?? obey(said.files.length === 0 ? turn : { ...turn, files: said.files }, intent);
   }
   const refused = refusal(turn.standing, 'look');
   if (refused !== undefined) return said.addressed ? whisper(turn, refused) : NOTHING;

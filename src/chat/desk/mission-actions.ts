@@ -1,6 +1,7 @@
 /** What can be asked of or about one mission, the same by button and by command. */
 import type { CallView, MissionView, RowView } from '../../projections/mission-view.ts';
 import { outcomeWords } from '../../projections/outcome-words.ts';
+import { evidenceText } from '../cards/evidence.ts';
 import { liveCard } from '../cards/live-card.ts';
 import { resultsCard, resultsCsv } from '../results.ts';
 import { button, count, personName, quoteOf, shorten } from '../wording.ts';
@@ -19,7 +20,10 @@ export const showResults = (turn: Turn, view: MissionView): Replies => [
 ];
 
 export function showCsv(turn: Turn, view: MissionView): Replies {
-  return post(turn, note(turn, `The table of ${view.id} "${view.brief.name}".`, { files: [resultsCsv(view)] }));
+  return post(
+    turn,
+    note(turn, `The table of ${view.id} "${view.brief.name}".`, { files: [resultsCsv(view, turn.deps.now())] }),
+  );
 }
 
 export function pause(turn: Turn, view: MissionView, because: string): Promise<Replies> {
@@ -77,6 +81,7 @@ function entryOf(row: RowView, call: CallView) {
       call.outcome === undefined ? 'on the phone' : outcomeWords(call.outcome),
       ...(call.attempt > 1 ? [`try ${call.attempt}`] : []),
       ...(call.seconds === undefined ? [] : [`${call.seconds} s`]),
+      ...(call.outcome === 'PersonAnswered' ? [] : [evidenceText(call) ?? []].flat()),
     ],
     ...(quote === undefined || call.outcome !== 'PersonAnswered' ? {} : { quote }),
   };

@@ -4,10 +4,15 @@ import type { Need } from '../access.ts';
 import { type Action, type ActionAbout, type ActionSubject, isAbout, isAction, parseValue } from '../actions.ts';
 import { replaceList, takeOwnList } from '../flow/arrival.ts';
 import { withoutBlocked } from '../flow/blocked.ts';
-import { changeMenu, discardDraft, ownedDraft, showPreview, startDraft, stepOptions } from '../flow/flow.ts';
+import { changeMenu, discardDraft, ownedDraft, showPreview, startAnew, startDraft, stepOptions } from '../flow/flow.ts';
+import { makeItFit } from '../flow/make-it-fit.ts';
 import { callMeForm, missionAgain, newMission, refusedRows } from '../flow/side-doors.ts';
-import { isStep, stepForm } from '../flow/steps.ts';
+import { isStep } from '../flow/step-names.ts';
+import { stepForm } from '../flow/steps.ts';
+import { deleteTemplate, downloadTemplate, openSaveForm } from '../flow/template-shelf.ts';
 import { noteForm } from '../forms/gate-forms.ts';
+import { openCorrect, pressResult } from './corrections.ts';
+import { confirmEdit, dropEdit, pressEdit } from './edit-mission.ts';
 import { noMission } from './find-mission.ts';
 import { READING } from './gate-answers.ts';
 import { pressGate, pressReading } from './gate-buttons.ts';
@@ -26,7 +31,17 @@ import {
 import { readCall } from './read-call.ts';
 import { barred, openForm, type Replies, type Turn, whisper } from './turn.ts';
 
-const LOOKS: ReadonlySet<string> = new Set(['status', 'results', 'csv', 'calls', 'read-call', 'note']);
+/** Who may change a result is asked there: the rights of one mission. */
+const RESULT_ACTIONS = ['correct', 'correct-of', 'confirm-of', 'leave-out', 'take-in', 'tell-of'];
+const LOOKS: ReadonlySet<string> = new Set([
+  'status',
+  'results',
+  'csv',
+  'calls',
+  'read-call',
+  'note',
+  ...RESULT_ACTIONS,
+]);
 
 function needOf(action: Action, about: ActionSubject['about']): Need {
   if (about === 'gate') return 'decide';
@@ -46,8 +61,15 @@ export async function press(turn: Turn, action: string, value: string): Promise<
   if (view === undefined) return noMission(turn, subject.mission);
   if (subject.about === 'call')
     return isAbout(action, 'call') ? pressCall(turn, action, view, subject.call) : outdated(turn);
-  if (subject.about === 'person') return showNumber(turn, view, subject.target);
+  if (subject.about === 'edit')
+    return isAbout(action, 'edit') ? onEdit(turn, action, view, subject.part) : outdated(turn);
+  if (subject.about === 'person') return onPerson(turn, action, view, subject.target);
   return isAbout(action, 'mission') ? onMission(turn, action, view) : outdated(turn);
+}
+
+function onPerson(turn: Turn, action: Action, view: MissionView, target: string): Promise<Replies> | Replies {
+  if (!isAbout(action, 'person')) return outdated(turn);
+  return action === 'show-number' ? showNumber(turn, view, target) : pressResult(turn, action, view, target);
 }
 
 const outdated = (turn: Turn): Replies =>
@@ -77,10 +99,26 @@ function onMission(turn: Turn, action: ActionAbout<'mission'>, view: MissionView
     case 'note':
       return openForm(turn, noteForm(view));
     case 'again':
-      return missionAgain(turn, view);
+      return missionAgain(turn, view, true);
+    case 'clone':
+      return missionAgain(turn, view, false);
+    case 'save':
+      return openSaveForm(turn, view);
+    case 'correct':
+      return openCorrect(turn, view);
     case 'look-again':
       return lookAgain(turn, view);
   }
+}
+
+function onEdit(
+  turn: Turn,
+  action: ActionAbout<'edit'>,
+  view: MissionView,
+  part: string | undefined,
+): Promise<Replies> | Replies {
+  if (action === 'edit-mission') return pressEdit(turn, view, part);
+  return action === 'confirm-edit' ? confirmEdit(turn, view, part) : dropEdit(turn, view, part);
 }
 
 async function pressDraft(
@@ -91,7 +129,10 @@ async function pressDraft(
 ): Promise<Replies> {
   if (action === 'new') return newMission(turn, draftId, part);
   if (action === 'start') return startDraft(turn, draftId, part);
+  if (action === 'start-anew') return startAnew(turn, draftId, part);
   if (action === 'discard') return discardDraft(turn, draftId);
+  if (action === 'template-file') return downloadTemplate(turn, part ?? '');
+  if (action === 'template-delete') return deleteTemplate(turn, part ?? '');
   const draft = await ownedDraft(turn, draftId);
   if (!('id' in draft)) return draft;
   switch (action) {
@@ -105,6 +146,8 @@ async function pressDraft(
         : changeMenu(turn, draftId);
     case 'preview':
       return showPreview(turn, draft);
+    case 'fit':
+      return makeItFit(turn, draft, part ?? '');
     case 'replace-list':
       return replaceList(turn, draft, part ?? '');
     case 'own-list':

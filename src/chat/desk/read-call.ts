@@ -2,10 +2,13 @@
  * The words of one call. In the sandbox they were kept and are for all; a real person's words are fetched only now, on
  * somebody's tap (playbook R181), for that one person's eyes, and are kept nowhere here.
  */
-import type { Turn as Spoken } from '../../missions/event.ts';
+import type { Turn as Spoken } from '../../missions/terms.ts';
 import type { CallView, MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Block, Note } from '../card.ts';
+import { evidenceFacts } from '../cards/evidence.ts';
 import { personName, withoutNumbers } from '../wording.ts';
+import { resultButtons } from './corrections.ts';
+import { belongsTo } from './mission-rights.ts';
 import { note, post, type Replies, type Turn, whisper } from './turn.ts';
 
 /** Wall ms that somebody waits for the words before they are told to try again. */
@@ -22,7 +25,7 @@ export async function readCall(turn: Turn, view: MissionView, callId: string): P
     .find(({ call }) => call.call === callId);
   if (found === undefined) return whisper(turn, `There is no such call in ${view.id} any more.`);
   const { row, call } = found;
-  if (!view.sandbox && !mayRead(turn, view)) {
+  if (!view.sandbox && !belongsTo(turn, view)) {
     return whisper(
       turn,
       `Sorry, ${turn.actor.name}, only operators and those who decide in ${view.id} can read what somebody said on the phone.`,
@@ -33,19 +36,8 @@ export async function readCall(turn: Turn, view: MissionView, callId: string): P
   if (spoken === undefined)
     return whisper(turn, 'The words of that call could not be fetched just now. Please try again in a minute.');
   if (spoken.length === 0) return whisper(turn, 'Nothing was said in that call, or its words are not there yet.');
-  const message = talkOf(turn, row, spoken);
+  const message = talkOf(turn, view, row, call, spoken);
   return view.sandbox ? post(turn, message) : [{ how: 'private', place: turn.place, actor: turn.actor, message }];
-}
-
-/** Operators and admins; and the people of this mission who decide on what was said. */
-function mayRead({ standing, actor }: Turn, view: MissionView): boolean {
-  if (standing.role === 'operator' || standing.role === 'admin') return true;
-  const { approvers } = view.brief.approval;
-  return (
-    view.owner.id === actor.id ||
-    approvers.includes(actor.id) ||
-    view.gates.some((gate) => gate.deciders.includes(actor.id))
-  );
 }
 
 /** Undefined = refused, or not there in time. */
@@ -66,8 +58,12 @@ async function fetched(
   }
 }
 
-function talkOf(turn: Turn, row: RowView, spoken: readonly Spoken[]): Note {
+/** The words, what was made of them, and for those who may what can be put right. */
+function talkOf(turn: Turn, view: MissionView, row: RowView, call: CallView, spoken: readonly Spoken[]): Note {
   const turns = spoken.map(({ who, text }) => ({ who, text: withoutNumbers(text) }));
   const talk: Block = { kind: 'talk', with: personName(row), turns };
-  return note(turn, `The call with ${personName(row)}.`, { blocks: [talk] });
+  const facts = evidenceFacts(view, row, call);
+  const blocks: readonly Block[] = facts.length === 0 ? [talk] : [talk, { kind: 'facts', rows: facts }];
+  const buttons = belongsTo(turn, view) ? resultButtons(view, row) : [];
+  return note(turn, `The call with ${personName(row)}.`, { blocks, buttons });
 }

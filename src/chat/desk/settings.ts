@@ -1,5 +1,5 @@
 /** What is set in chat and outlives a restart: roles, admitted places, the count of drafts, who writes which draft where. */
-import type { Actor, Place } from '../../missions/event.ts';
+import type { Actor, Place } from '../../missions/terms.ts';
 import type { Grants } from '../access.ts';
 import type { DeskTable, Setting } from '../desk-deps.ts';
 

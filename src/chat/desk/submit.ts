@@ -1,19 +1,25 @@
 /** A form that was sent off, or is about to be: the id says which it is, the same for errors, opening and carrying out. */
 
-import type { Actor } from '../../missions/event.ts';
+import type { Actor } from '../../missions/terms.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import { isAction, parseValue } from '../actions.ts';
 import type { Form } from '../card.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 import { ownDraft } from '../flow/begin.ts';
+import { isClass } from '../flow/classify.ts';
 import type { Draft } from '../flow/draft.ts';
 import { stepOptions, submitStep } from '../flow/flow.ts';
+import type { Errors, Values } from '../flow/page.ts';
 import { readListField } from '../flow/read-list.ts';
 import { callMe, callMeError, callMeForm } from '../flow/side-doors.ts';
-import { isStep, type Step, stepForm } from '../flow/steps.ts';
-import { type Errors, isClass, takeStep, type Values } from '../flow/take.ts';
+import { isStep, type Step } from '../flow/step-names.ts';
+import { stepForm } from '../flow/steps.ts';
+import { takeStep } from '../flow/take.ts';
+import { nameError, saveAs, saveForm } from '../flow/template-shelf.ts';
 import { changeForm, noteForm, objectForm, rejectForm } from '../forms/gate-forms.ts';
 import type { FileIn } from '../surface.ts';
+import { type ResultForm, readResultForm, resultForm, resultFormErrors, submitResult } from './correction-forms.ts';
+import { editErrors, editPage, submitEdit } from './edit-mission.ts';
 import { noMission } from './find-mission.ts';
 import { type GateForm, gateFormErrors, submitGate } from './gate-buttons.ts';
 import { addNote } from './mission-actions.ts';
@@ -23,6 +29,9 @@ type FormId =
   | { readonly form: 'step'; readonly draft: string; readonly step: Step }
   | ({ readonly form: 'gate' } & GateForm)
   | { readonly form: 'note'; readonly mission: string }
+  | ({ readonly form: 'result' } & ResultForm)
+  | { readonly form: 'save'; readonly mission: string }
+  | { readonly form: 'edit'; readonly mission: string; readonly part: string }
   | { readonly form: 'call-me'; readonly draft: string };
 
 function readFormId(id: string): FormId | undefined {
@@ -34,7 +43,14 @@ function readFormId(id: string): FormId | undefined {
     return isStep(step) ? { form: 'step', draft, step } : undefined;
   }
   if (action === 'note') return { form: 'note', mission: rest };
+  const result = readResultForm(action, rest);
+  if (result !== undefined) return { form: 'result', ...result };
+  if (action === 'save') return { form: 'save', mission: rest };
   if (action === 'call-me') return { form: 'call-me', draft: rest };
+  if (action === 'edit-mission') {
+    const [mission = '', part = ''] = rest.split(':');
+    return part === '' ? undefined : { form: 'edit', mission, part };
+  }
   if ((action === 'change' || action === 'reject' || action === 'object') && isAction(action)) {
     const subject = parseValue(action, rest);
     return subject?.about === 'gate' ? { form: 'gate', action, subject } : undefined;
@@ -46,13 +62,28 @@ export async function submit(turn: Turn, id: string, values: Values, files: read
   const form = readFormId(id);
   if (form === undefined)
     return whisper(turn, 'That form is from an older version. Say "/mission help" to begin anew.');
-  const refused = barred(turn, form.form === 'gate' ? 'decide' : form.form === 'note' ? 'look' : 'operate');
+  const refused = barred(
+    turn,
+    form.form === 'gate' ? 'decide' : form.form === 'note' || form.form === 'result' ? 'look' : 'operate',
+  );
   if (refused !== undefined) return refused;
   switch (form.form) {
     case 'step':
       return submitStep(turn, form.draft, form.step, values, files);
     case 'call-me':
       return callMe(turn, form.draft, values);
+    case 'save': {
+      const view = await turn.deps.views.get(form.mission);
+      return view === undefined ? noMission(turn, form.mission) : saveAs(turn, view, values.name ?? '');
+    }
+    case 'edit': {
+      const view = await turn.deps.views.get(form.mission);
+      return view === undefined ? noMission(turn, form.mission) : submitEdit(turn, view, form.part, values, files);
+    }
+    case 'result': {
+      const view = await turn.deps.views.get(form.mission);
+      return view === undefined ? noMission(turn, form.mission) : submitResult(turn, view, form, values);
+    }
     case 'note': {
       const view = await turn.deps.views.get(form.mission);
       const text = (values.note ?? '').trim();
@@ -78,7 +109,19 @@ export async function errorsOf(
 ): Promise<Errors> {
   const form = readFormId(id);
   if (form?.form === 'gate') return gateFormErrors(form, values);
+  if (form?.form === 'result') {
+    const view = await deps.views.get(form.mission);
+    return view === undefined ? {} : resultFormErrors(view, form, values);
+  }
   if (form?.form === 'note') return (values.note ?? '').trim() === '' ? { note: 'Write the note first.' } : {};
+  if (form?.form === 'save') {
+    const name = await nameError({ deps }, (values.name ?? '').trim());
+    return name === undefined ? {} : { name };
+  }
+  if (form?.form === 'edit') {
+    const view = await deps.views.get(form.mission);
+    return view === undefined ? {} : editErrors(deps, view, form.part, values, files, actor.id);
+  }
   if (form?.form === 'call-me') {
     const phone = await callMeError(deps, form.draft, values.phone ?? '');
     return phone === undefined ? {} : { phone };
@@ -136,6 +179,9 @@ async function byId(deps: DeskDeps, id: string, actor: Actor): Promise<Form | un
   }
   const view = await deps.views.get(form.form === 'gate' ? form.subject.mission : form.mission);
   if (view === undefined) return undefined;
+  if (form.form === 'save') return saveForm(view);
+  if (form.form === 'edit') return editPage(deps, view, form.part);
+  if (form.form === 'result') return resultForm(view, form);
   return form.form === 'note' ? noteForm(view) : gateForm(view, form);
 }
 

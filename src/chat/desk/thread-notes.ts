@@ -2,7 +2,7 @@
  * Who spoke in a mission's thread, or in the chat, since the decision (or its echo) that stands there now. A bare yes is a direct answer
  * only while nobody else has spoken in between; every human message is entered, whatever it says.
  */
-import type { Place } from '../../missions/event.ts';
+import type { Place } from '../../missions/terms.ts';
 import type { GateView } from '../../projections/mission-view.ts';
 import type { DeskTable, ThreadNote } from '../desk-deps.ts';
 import { standsAs } from './gate-list.ts';

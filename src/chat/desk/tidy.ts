@@ -1,6 +1,6 @@
 /**
- * Throws away what nobody will ask for again: drafts that were left lying or are over, and the small settings that belonged
- * to them. At the start, and from then on once a day.
+ * Throws away what nobody will ask for again: drafts that were left lying or are over, the small settings that belonged to
+ * them, and changes of missions that nobody confirmed. At the start, and from then on once a day.
  */
 import type { DeskDeps } from '../desk-deps.ts';
 import type { Draft } from '../flow/draft.ts';
@@ -14,7 +14,8 @@ const KEEP_OVER_MS = 7 * DAY_MS;
 type Tidied = Pick<DeskDeps, 'tables' | 'wall' | 'now'>;
 
 export async function tidy(deps: Tidied): Promise<void> {
-  const { drafts, settings } = deps.tables;
+  const { drafts, settings, edits } = deps.tables;
+  for (const [key, one] of await edits.entries()) if (deps.wall() - one.at > KEEP_OVER_MS) await edits.delete(key);
   // The settings first: a draft is written before what belongs to it, so none is missed that begins meanwhile.
   const found = await settings.entries();
   const kept = new Map<string, Draft>();

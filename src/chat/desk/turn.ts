@@ -1,13 +1,13 @@
 /** One thing that one person did, with all a handler needs to answer it; and the ways to answer. */
 import type { PersonCommand, Rejection } from '../../missions/command.ts';
-import type { Actor, Place } from '../../missions/event.ts';
+import type { Actor, Place } from '../../missions/terms.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import { plainWords } from '../../projections/plain-words.ts';
 import type { Need, Standing } from '../access.ts';
 import { refusal } from '../access.ts';
 import type { Button, FileOut, Form, Message, Note, Text } from '../card.ts';
 import type { DeskDeps } from '../desk-deps.ts';
-import type { Reply } from '../surface.ts';
+import type { FileIn, Reply } from '../surface.ts';
 import type { CardOptions } from '../wording.ts';
 
 export interface Turn {
@@ -17,6 +17,8 @@ export interface Turn {
   /** Id of the inbound: the cause of what follows from it. */
   readonly cause: string;
   readonly standing: Standing;
+  /** What came with a command. */
+  readonly files?: readonly FileIn[];
 }
 
 export type Replies = readonly Reply[];

@@ -4,11 +4,11 @@
  */
 import { takeInHand } from '../desk/settings.ts';
 import { type Replies, say, type Turn, whisper } from '../desk/turn.ts';
-import { templateOf } from '../templates/all.ts';
 import { button, count } from '../wording.ts';
-import { EXAMPLE_BASIS, withList } from './begin.ts';
+import { withList } from './begin.ts';
+import { choices } from './choices.ts';
 import type { Draft, DraftList } from './draft.ts';
-import { beginBlank, blankDraft, choices, keep, keepAndGoOn, ownedDraft } from './flow.ts';
+import { beginBlank, blankDraft, keep, keepAndGoOn, ownedDraft } from './flow.ts';
 
 /** `inHand` is the draft this person writes in this chat, if any; `request` their words with the list. */
 export async function listArrived(
@@ -25,8 +25,7 @@ export async function listArrived(
 }
 
 /** The people of the example stand there to be replaced: nobody wrote them. */
-const isExample = ({ template, list }: Draft): boolean =>
-  list !== undefined && templateOf(template)?.example === list.name;
+const isExample = ({ source, list }: Draft): boolean => list !== undefined && source?.example === list.name;
 
 async function askWhichDraft(
   turn: Turn,
@@ -72,9 +71,7 @@ async function goOn(turn: Turn, draft: Draft, list: DraftList): Promise<Replies>
     await keep(turn, listed);
     return choices(turn, `${readText(list)} What shall I do with them?`, listed);
   }
-  // The reason that stood there was for other people.
-  const asked = draft.basis === EXAMPLE_BASIS ? { ...listed, basis: '' } : listed;
-  return [...say(turn, readText(list)), ...(await keepAndGoOn(turn, asked))];
+  return [...say(turn, readText(list)), ...(await keepAndGoOn(turn, listed))];
 }
 
 const readText = ({ name, targets, refused }: DraftList): string =>

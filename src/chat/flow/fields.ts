@@ -41,6 +41,7 @@ const DETAILS: readonly (readonly [RegExp, (match: RegExpExecArray) => Details])
   [/^yes( is)? better$/i, () => ({ better: 'yes' })],
   [/^(?:weight|counts)\b:?\s*(.*?)\s*%?$/i, (match) => ({ weight: match[1] === '' ? Number.NaN : Number(match[1]) })],
   [/^in\s+(\S.{0,19})$/i, (match) => ({ unit: (match[1] ?? '').trim() })],
+  [/^best first:?\s+(.+)$/i, (match) => ({ type: 'choice', options: choices(match[1] ?? ''), better: 'first' })],
   [/^one of:?\s+(.+)$/i, (match) => ({ type: 'choice', options: choices(match[1] ?? '') })],
   [
     new RegExp(`^(${NUMBER})\\s*(?:-|–|to)\\s*(${NUMBER})$`, 'i'),
@@ -68,6 +69,9 @@ export function parseFields(text: string, before: readonly Field[] = []): Fields
   return { ok: true, fields, ranking };
 }
 
+/** The end that is better tells the type, where no other detail does. */
+const TYPE_BY_END: Readonly<Record<string, FieldType>> = { yes: 'boolean', lower: 'number', higher: 'number' };
+
 function parseLine(
   line: string,
   before: readonly Field[],
@@ -79,9 +83,7 @@ function parseLine(
   if (typeof details === 'string') return details;
   const { label, unit } = splitUnit(parts.label ?? '', details);
   const known = before.find((field) => field.label.toLowerCase() === label.toLowerCase());
-  const type =
-    details.type ??
-    (details.better === 'yes' ? 'boolean' : details.better === undefined ? (known?.type ?? 'text') : 'number');
+  const type = details.type ?? TYPE_BY_END[details.better ?? ''] ?? known?.type ?? 'text';
   const problem = contradiction(label, type, details);
   if (problem !== undefined) return problem;
   const name = unique(known?.name ?? slug(label), taken);
@@ -107,16 +109,16 @@ function readDetails(text: string): Details | string {
     const reader = DETAILS.find(([pattern]) => pattern.test(part));
     const match = reader?.[0].exec(part);
     if (reader === undefined || !match) {
-      return `"${part}" is not understood. Known are: number, text, yes/no, one of: a / b / c, 1 to 10, in USD, needed, lower is better, higher is better, yes is better, weight 40.`;
+      return `"${part}" is not understood. Known are: number, text, yes/no, one of: a / b / c, 1 to 10, in USD, needed, lower is better, higher is better, yes is better, best first: a / b / c, weight 40.`;
     }
     Object.assign(found, reader[1](match));
   }
   return found;
 }
 
-/** What stands before "one of", its choices, and the details behind them. */
+/** What stands before "one of" or "best first", its choices, and the details behind them. */
 function splitChoices(text: string): readonly [string, string, readonly string[]] {
-  const at = text.search(/\bone of\b/i);
+  const at = text.search(/\b(?:one of|best first)\b/i);
   if (at < 0) return [text, '', []];
   const parts = text.slice(at).split(/[,;]/);
   const end = parts.findLastIndex((part) => !isDetail(part)) + 1;
@@ -138,8 +140,9 @@ function splitUnit(label: string, details: Details): { readonly label: string; r
   const clean = label.trim().replace(/\?$/, '');
   if (details.unit !== undefined) return { label: clean, unit: details.unit };
   const numeric = details.type === 'number' || details.better === 'lower' || details.better === 'higher';
-  const match = numeric ? /^(.+?)\s+in\s+(\S{1,12})$/i.exec(clean) : null;
-  return match?.[1] === undefined || match[2] === undefined ? { label: clean } : { label: match[1], unit: match[2] };
+  const [, what, unit, each = ''] =
+    (numeric ? /^(.+?)\s+in\s+(\S{1,12})(\s+(?:an?|per|each|pro|je)\s+.+)?$/i.exec(clean) : null) ?? [];
+  return what === undefined || unit === undefined ? { label: clean } : { label: `${what}${each}`, unit };
 }
 
 function contradiction(label: string, type: FieldType, details: Details): string | undefined {
@@ -186,9 +189,13 @@ function formatField(field: Field, rule: RankRule | undefined): string {
     field.type === 'boolean' ? 'yes/no' : undefined,
     field.unit === undefined ? undefined : `in ${field.unit}`,
     field.required ? 'needed' : undefined,
-    rule === undefined ? undefined : `${rule.better} is better`,
+    rule === undefined || rule.better === 'first' ? undefined : `${rule.better} is better`,
     rule === undefined || rule.weight === 1 ? undefined : `weight ${rule.weight}`,
-    field.type === 'choice' ? `one of: ${(field.options ?? []).join(' / ')}` : undefined,
+    field.type === 'choice' ? choiceText(field.options ?? [], rule) : undefined,
   ].filter((detail) => detail !== undefined);
   return `${field.label}${details.length === 0 ? '' : ` (${details.join(', ')})`}: ${field.question}`;
 }
+
+/** `one of: a / b`, or with the best one first. */
+const choiceText = (options: readonly string[], rule: RankRule | undefined): string =>
+  `${rule?.better === 'first' ? 'best first' : 'one of'}: ${options.join(' / ')}`;

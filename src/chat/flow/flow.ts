@@ -3,7 +3,7 @@
  * restart loses nothing. A draft belongs to its author; a start counts for the preview that was seen.
  */
 import { fingerprint } from '../../lib/fingerprint.ts';
-import type { Actor } from '../../missions/event.ts';
+import type { Actor } from '../../missions/terms.ts';
 import { claimMission, draftInHand, nextDraftId, putDown, takeInHand } from '../desk/settings.ts';
 import {
   barred,
@@ -20,16 +20,20 @@ import {
 import type { DeskDeps } from '../desk-deps.ts';
 import { type Preview, previewOf } from '../preview/preview.ts';
 import type { FileIn } from '../surface.ts';
-import { OWN_LABEL, OWN_LABEL_FOR_LIST, TEMPLATES } from '../templates/all.ts';
-import type { Template } from '../templates/template.ts';
-import { button, count, listText, possessive } from '../wording.ts';
-import { EXAMPLE_BASIS, fromTemplate, ownDraft, withList } from './begin.ts';
+import { OWN_LABEL } from '../templates/all.ts';
+import { button, count, decideText, possessive } from '../wording.ts';
+import { ownDraft } from './begin.ts';
 import { withoutBlocked } from './blocked.ts';
 import { briefOf, enlist, fingerprintText } from './brief.ts';
+import { isClass } from './classify.ts';
 import type { Draft } from './draft.ts';
-import { readList, readListField } from './read-list.ts';
-import { nextStep, STEP_LABELS, type Step, type StepOptions, stepForm, stepsOf } from './steps.ts';
-import { isClass, type ListRead, takeStep, type Values } from './take.ts';
+import { callingOrder } from './order.ts';
+import type { StepOptions, Values } from './page.ts';
+import { readListField } from './read-list.ts';
+import { askWhich, freeName, sameNamed } from './same-name.ts';
+import type { Step } from './step-names.ts';
+import { labelOf, nextStep, stepForm, stepsOf } from './steps.ts';
+import { takeStep } from './take.ts';
 import { withVariables } from './variables.ts';
 
 /** On whose behalf the sandbox calls while nobody said otherwise. */
@@ -45,45 +49,8 @@ export const stepOptions = (deps: DeskDeps): StepOptions => ({
   organisation: organisationOf(deps),
 });
 
-/** Three missions to tap; what everybody sees first. A draft that has its people already is offered what to do with them. */
-export function choices(turn: Turn, text: string, draft?: Pick<Draft, 'id' | 'list'>): Replies {
-  return say(turn, text, choiceButtons(draft));
-}
-
-export function choiceButtons(draft?: Pick<Draft, 'id' | 'list'>) {
-  const about = (part: string) => ({ about: 'draft' as const, draft: draft?.id ?? '', part });
-  const hasPeople = draft?.list !== undefined;
-  return [
-    ...TEMPLATES.map((template, index) =>
-      button(
-        'new',
-        about(template.id),
-        hasPeople ? template.labelForList : template.label,
-        index === 0 ? { style: 'primary' } : {},
-      ),
-    ),
-    button('new', about('own'), hasPeople ? OWN_LABEL_FOR_LIST : OWN_LABEL),
-  ];
-}
-
-export async function beginFromTemplate(turn: Turn, template: Template, carried: Draft | undefined): Promise<Replies> {
-  const draft = fromTemplate(template, await beginning(turn, carried, carried?.request || template.label));
-  if (carried?.list !== undefined) return keepAndGoOn(turn, withList(draft, carried.list));
-  const list = await exampleList(turn.deps, template.example);
-  if (list === undefined || 'error' in list) {
-    return keepAndGoOn(turn, draft);
-  }
-  // Example numbers ring nowhere, so there is nobody to ask for a reason; with real calls the reason is asked.
-  const basis = turn.deps.origin.sandbox ? EXAMPLE_BASIS : '';
-  return keepAndGoOn(turn, withList({ ...draft, basis }, list));
-}
-
-async function exampleList(deps: DeskDeps, name: string): Promise<ListRead> {
-  const file = deps.example(name);
-  return file === undefined ? undefined : readList(deps, { kind: 'file', ...file }, file.name);
-}
-
-async function beginning(turn: Turn, carried: Draft | undefined, request: string) {
+/** What every new draft begins with; `carried` is the one it takes the place of. */
+export async function beginning(turn: Turn, carried: Draft | undefined, request: string) {
   return {
     id: carried?.id ?? (await nextDraftId(turn.deps.tables.settings)),
     author: turn.actor,
@@ -182,19 +149,16 @@ async function drawPreview(deps: DeskDeps, draft: Draft): Promise<Preview> {
     fingerprint: markOf(draft),
     callMe: deps.callMe !== undefined,
     deciders: decidersOf(draft),
+    holidays: deps.holidays,
   });
 }
 
 /** Who decides, without ids: people are known by name only once they have acted. */
 function decidersOf({ approvers, author, quorum }: Draft): string {
   const others = approvers.filter((id) => id !== author.id).length;
-  if (others === 0) return `${author.name} decides`;
+  if (others === 0) return decideText([author.name], 0);
   const self = approvers.includes(author.id) ? [author.name] : [];
-  const people = listText([
-    ...self,
-    count(others, self.length > 0 ? 'other person' : 'person', self.length > 0 ? 'other people' : 'people'),
-  ]);
-  return `${people} decide (${count(quorum, 'yes', 'yeses')} needed)`;
+  return `${decideText(self, others)} (${count(quorum, 'yes', 'yeses')} needed)`;
 }
 
 const markOf = (draft: Draft): string => fingerprint(fingerprintText(draft)).slice(0, 8);
@@ -208,7 +172,7 @@ export async function changeMenu(turn: Turn, draftId: string): Promise<Replies> 
   const draft = await ownedDraft(turn, draftId);
   if (!('id' in draft)) return draft;
   const buttons = stepsOf(draft).map((step) =>
-    button('edit', { about: 'draft', draft: draft.id, part: step }, STEP_LABELS[step]),
+    button('edit', { about: 'draft', draft: draft.id, part: step }, labelOf(step)),
   );
   return say(turn, `What should change in "${draft.name || draft.id}"?`, buttons);
 }
@@ -228,32 +192,50 @@ export async function startDraft(turn: Turn, draftId: string, mark: string | und
     ];
   const { problems } = await drawPreview(turn.deps, draft);
   if (problems.length > 0 || draft.list === undefined) return showPreview(turn, owned);
+  const views = owned.missionId === undefined ? await turn.deps.views.list() : [];
+  const other = sameNamed(views, draft);
+  if (other !== undefined) {
+    const { text, buttons } = askWhich(other, draft, freeName(views, draft.name), markOf(draft));
+    return whisper(turn, text, buttons);
+  }
   const missionId = draft.missionId ?? (await claimMission(tables.settings, draft.id, turn.deps.nextMissionId));
   if (owned.missionId === undefined) await save(turn.deps, { ...owned, missionId });
   const now = turn.deps.now();
   const answer = await turn.deps.send(missionId, turn.actor, turn.cause, {
     type: 'StartMission',
     id: missionId,
-    brief: briefOf(draft, now),
+    brief: briefOf(draft, now, turn.deps.holidays),
     targets: enlist(draft, turn.deps.personId),
     place: draft.place,
     origin: turn.deps.origin,
     source: { name: draft.list.name, rows: draft.list.rows },
   });
   if (isRefused(answer) && answer.code !== 'already-exists') return whisper(turn, answer.sentence);
-  // The people live in the mission from now on; the draft keeps no numbers.
-  const { list: _, ...rest } = draft;
-  await save(turn.deps, { ...rest, status: 'started', missionId });
+  await save(turn.deps, { ...withoutPeople(draft), status: 'started', missionId });
   await putDown(tables.settings, turn.actor, draft.place);
-  const text = `Started: "${draft.name}" is ${missionId}, ${count(draft.list.targets.length, 'call')} to make. Its card keeps itself up to date.`;
+  const text = `Started: "${draft.name}" is ${missionId}, ${count(callingOrder(draft).length, 'call')} to make. Its card keeps itself up to date.`;
   return replace(turn, note(turn, text));
+}
+
+/** The same under a name that is free: what the preview showed, and a number behind the name. */
+export async function startAnew(turn: Turn, draftId: string, mark: string | undefined): Promise<Replies> {
+  const draft = await ownedDraft(turn, draftId);
+  if (!('id' in draft)) return draft;
+  if (mark !== markOf(await withoutBlocked(turn.deps, draft))) return startDraft(turn, draftId, mark);
+  const renamed = { ...draft, name: freeName(await turn.deps.views.list(), draft.name) };
+  await save(turn.deps, renamed);
+  return startDraft(turn, draftId, markOf(await withoutBlocked(turn.deps, renamed)));
+}
+
+/** A draft that is over keeps no numbers and nothing that was to be told; what was started has them in the mission. */
+function withoutPeople({ list: _, answers: __, needs: ___, ...rest }: Draft): Draft {
+  return rest;
 }
 
 export async function discardDraft(turn: Turn, draftId: string): Promise<Replies> {
   const draft = await ownedDraft(turn, draftId);
   if (!('id' in draft)) return draft;
-  const { list: _, ...rest } = draft;
-  await save(turn.deps, { ...rest, status: 'discarded' });
+  await save(turn.deps, { ...withoutPeople(draft), status: 'discarded' });
   await putDown(turn.deps.tables.settings, turn.actor, draft.place);
   return replace(turn, note(turn, `The draft "${draft.name || draft.id}" was discarded. Nobody was called.`));
 }

@@ -2,7 +2,7 @@
 import type { DeskDeps, ListSource, TargetList } from '../desk-deps.ts';
 import type { FileIn } from '../surface.ts';
 import type { DraftList } from './draft.ts';
-import type { ListRead } from './take.ts';
+import type { ListRead } from './page.ts';
 
 /** The list field of a form: a file goes before what was typed; both empty = nothing. */
 export function readListField(deps: DeskDeps, text: string | undefined, files: readonly FileIn[]): Promise<ListRead> {

@@ -1,69 +1,57 @@
-/** Ways into and around the guided flow: an example, a mission once more, the refused rows as a file, one's own phone first. */
+/** Ways into and around the guided flow: a template, a mission once more, the refused rows as a file, one's own phone first. */
 import { stringify } from 'csv-stringify/sync';
 import { neutralCell } from '../../lib/csv-cell.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { Form } from '../card.ts';
 import { nextDraftId } from '../desk/settings.ts';
-import { note, openForm, post, type Replies, type Turn, whisper } from '../desk/turn.ts';
+import { note, openForm, post, type Replies, say, type Turn, whisper } from '../desk/turn.ts';
 import { callMeForm as formOf } from '../forms/gate-forms.ts';
-import { templateOf } from '../templates/all.ts';
-import { count, shorten } from '../wording.ts';
+import { templateIn } from '../templates/all.ts';
+import { button, count, shorten } from '../wording.ts';
+import { draftAgain, peopleOf } from './again.ts';
 import { briefOf } from './brief.ts';
+import { toldTargets } from './details.ts';
 import type { Draft } from './draft.ts';
-import { beginFromTemplate, keepAndGoOn, ownedDraft, stepOptions } from './flow.ts';
+import { keepAndGoOn, ownedDraft, stepOptions } from './flow.ts';
+import { beginFromTemplate } from './from-template.ts';
+import { freeName, sameNamed } from './same-name.ts';
+import { allTemplates } from './saved.ts';
 import { stepForm } from './steps.ts';
 
 const ROWS_OFFERED = 20;
 
-/** A tap on one of the three: an example goes straight to its preview, one's own list to the first page. */
+/** A tap on a template goes straight to its preview, or to what it has to know first; one's own list to the first page. */
 export async function newMission(turn: Turn, draftId: string, part: string | undefined): Promise<Replies> {
   const found = draftId === '' ? undefined : await ownedDraft(turn, draftId);
   if (found !== undefined && !('id' in found)) return found;
-  const template = templateOf(part);
-  if (template !== undefined) return beginFromTemplate(turn, template, found);
-  return openForm(turn, stepForm('kind', found, stepOptions(turn.deps)));
+  if (part === undefined || part === 'own') return openForm(turn, stepForm('kind', found, stepOptions(turn.deps)));
+  const template = templateIn(await allTemplates(turn.deps), part);
+  if (template === undefined)
+    return whisper(turn, `There is no template "${part}" any more. Say "/mission new" for those there are.`);
+  return beginFromTemplate(turn, template, found);
 }
 
-/** The same mission again, as a draft of whoever asked; the people that are still kept are on it. */
-export async function missionAgain(turn: Turn, view: MissionView): Promise<Replies> {
-  const { brief } = view;
-  if (brief.class !== 'sweep' && brief.class !== 'rounds')
-    return whisper(turn, 'This kind of mission cannot be begun again by a button yet.');
-  const targets = view.rows.flatMap((row) =>
-    row.details === undefined || row.removed !== undefined ? [] : [row.details],
-  );
-  const draft: Draft = {
-    v: 1,
-    id: await nextDraftId(turn.deps.tables.settings),
-    author: turn.actor,
-    place: { surface: turn.place.surface, channel: turn.place.channel },
-    createdAt: turn.deps.now(),
-    class: brief.class,
-    ...(brief.template === undefined ? {} : { template: brief.template }),
-    request: brief.request,
-    name: brief.name,
-    onBehalfOf: brief.onBehalfOf,
-    recipients: brief.recipients,
-    rounds: brief.rounds,
-    ...(targets.length === 0 ? {} : { list: listAgain(view, targets) }),
-    language: brief.language,
-    voice: brief.voice,
-    languageChosen: true,
-    hours: brief.hours,
-    batchSize: brief.batchSize,
-    spacingSecs: brief.spacingSecs,
-    approvers: brief.approval.approvers,
-    quorum: brief.approval.quorum,
-    basis: brief.basis,
-    answered: ['kind', 'words', 'second', 'when', 'people'],
-    status: 'open',
-  };
-  return keepAndGoOn(turn, draft);
+/** The same mission again, as a draft of whoever asked; the people that are still kept are on it, where they are wanted. */
+export async function missionAgain(turn: Turn, view: MissionView, withPeople: boolean): Promise<Replies> {
+  const { deps, actor, place } = turn;
+  const source = templateIn(await allTemplates(deps), view.brief.template);
+  const id = await nextDraftId(deps.tables.settings);
+  const draft = draftAgain(view, { id, author: actor, place, now: deps.now(), source, withPeople });
+  // Whoever asks for it once more means a new one, so that nobody has to be asked (playbook P42).
+  const views = await deps.views.list();
+  const name = sameNamed(views, draft) === undefined ? draft.name : freeName(views, draft.name);
+  return keepAndGoOn(turn, { ...draft, name });
 }
 
-function listAgain(view: MissionView, targets: NonNullable<Draft['list']>['targets']): NonNullable<Draft['list']> {
-  const variables = [...new Set(targets.flatMap((target) => Object.keys(target.variables)))];
-  return { name: view.source.name, rows: targets.length, targets, refused: [], merged: [], variables };
+/** With its people or without them; nothing to ask where none are kept. */
+export async function offerAgain(turn: Turn, view: MissionView): Promise<Replies> {
+  const people = peopleOf(view).length;
+  if (people === 0) return missionAgain(turn, view, false);
+  const about = { about: 'mission', mission: view.id } as const;
+  return say(turn, `The same words as ${view.id} "${view.brief.name}". For whom?`, [
+    button('again', about, `The same ${count(people, 'person', 'people')}`, { style: 'primary' }),
+    button('clone', about, 'Other people'),
+  ]);
 }
 
 /** Every refused row with its number and reason, so that it can be mended and dropped again. */
@@ -119,13 +107,14 @@ export async function ownPhone(deps: Turn['deps'], typed: string): Promise<strin
 export async function callMe(turn: Turn, draftId: string, values: Readonly<Record<string, string>>): Promise<Replies> {
   const draft = await ownedDraft(turn, draftId);
   if (!('id' in draft)) return draft;
-  const row = draft.list?.targets.find((target) => target.id === values.row) ?? draft.list?.targets[0];
+  const rows = toldTargets(draft);
+  const row = rows.find((target) => target.id === values.row) ?? rows[0];
   const typed = await readOwnPhone(turn.deps, values.phone ?? '');
   if (turn.deps.callMe === undefined || row === undefined)
     return whisper(turn, 'Calling you first is not possible here yet.');
   if ('error' in typed) return whisper(turn, typed.error);
   if (standsOnList(draft, typed.phone)) return whisper(turn, NOT_YOURS);
-  const brief = briefOf(draft, turn.deps.now());
+  const brief = briefOf(draft, turn.deps.now(), turn.deps.holidays);
   return whisper(turn, await turn.deps.callMe(brief, row, typed.phone, draft.place, turn.actor, turn.cause));
 }
 

@@ -42,7 +42,7 @@ function lookupOf(list: DraftList | undefined): Lookup {
 }
 
 /** The draft with every known column in the spelling of the calls; what is not known stays as it was written. */
-export function withVariables(draft: Draft): Draft {
+export function withVariables<Worded extends Pick<Draft, 'list' | 'rounds' | 'mandate'>>(draft: Worded): Worded {
   if (draft.list === undefined) return draft;
   const lookup = lookupOf(draft.list);
   const put = (text: string) =>
@@ -56,7 +56,20 @@ export function withVariables(draft: Draft): Draft {
       fields: round.fields.map((field) => ({ ...field, question: put(field.question) })),
     }),
   );
-  return { ...draft, rounds };
+  return { ...draft, rounds, ...withMandate(draft, put) };
+}
+
+/** Columns may stand in what may be said and promised as well. */
+function withMandate({ mandate }: Pick<Draft, 'mandate'>, put: (text: string) => string): Pick<Draft, 'mandate'> {
+  if (mandate === undefined) return {};
+  const { maySay, mayPromise } = mandate;
+  return {
+    mandate: {
+      ...mandate,
+      ...(maySay === undefined ? {} : { maySay: put(maySay) }),
+      ...(mayPromise === undefined ? {} : { mayPromise: put(mayPromise) }),
+    },
+  };
 }
 
 function spelling(lookup: Lookup, whole: string, mark: string | undefined, written: string): string {

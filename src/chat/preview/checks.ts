@@ -7,24 +7,26 @@ import { variablesOf } from '../../missions/script.ts';
 import type { Target } from '../../missions/target.ts';
 import { renderTemplate } from '../../missions/template-text.ts';
 import type { AccountFacts } from '../desk-deps.ts';
+import { needsMission } from '../flow/classify.ts';
 import type { Draft } from '../flow/draft.ts';
-import type { Step } from '../flow/steps.ts';
+import { type Step, WORD_STEPS } from '../flow/step-names.ts';
 import { COLUMNS_ALWAYS, unknownIn } from '../flow/variables.ts';
 import { saysAi, speechOf } from '../templates/languages.ts';
 import { count, listText, someOf } from '../wording.ts';
+import { classProblems } from './class-checks.ts';
 import type { Estimate } from './estimate.ts';
+import type { Problem } from './problem.ts';
 
-export interface Problem {
-  readonly sentence: string;
-  /** The page that cures it. */
-  readonly step: Step;
-}
-
-/** Everything that stops the start; empty = it may be started. */
+/** Everything that stops the start; empty = it may be started. `draft`: with the answers in its texts. */
 export function problemsOf(draft: Draft, forecast: Estimate | undefined): readonly Problem[] {
   const targets = draft.list?.targets ?? [];
   const texts = draft.rounds.flatMap((round, index) => textProblems(round, index, draft, targets));
-  return [...listProblems(draft, targets), ...texts, ...restProblems(draft, targets, forecast)];
+  return [
+    ...listProblems(draft, targets),
+    ...classProblems(draft),
+    ...texts,
+    ...restProblems(draft, targets, forecast),
+  ];
 }
 
 function listProblems(draft: Draft, targets: readonly Target[]): readonly Problem[] {
@@ -39,16 +41,21 @@ function listProblems(draft: Draft, targets: readonly Target[]): readonly Proble
   ];
 }
 
-function textProblems(round: RoundSpec, index: number, draft: Draft, targets: readonly Target[]): readonly Problem[] {
-  const step: Step = index === 0 ? 'words' : 'second';
-  const call = draft.rounds.length === 1 ? 'the call' : index === 0 ? 'the first call' : 'the second call';
+/** What the words are looked at with: those of a draft, or of a mission whose words change. */
+export type Worded = Pick<Draft, 'rounds' | 'list' | 'language' | 'onBehalfOf'>;
+
+export function textProblems(
+  round: RoundSpec,
+  index: number,
+  draft: Worded,
+  targets: readonly Target[],
+): readonly Problem[] {
+  const step: Step = WORD_STEPS[index] ?? 'words';
+  const call = draft.rounds.length === 1 ? 'the call' : `the ${ORDINALS[index] ?? 'next'} call`;
   const missing = [
     round.say.trim() === '' ? `Say what ${call} should do.` : undefined,
     round.opening.trim() === '' ? `Write the first sentence of ${call}.` : undefined,
     round.fields.length === 0 ? `Say what ${call} should find out.` : undefined,
-    draft.class === 'rounds' && round.fields.length > 0 && round.ranking.length === 0
-      ? `Say for ${call} which answers are better, so that people can be compared.`
-      : undefined,
     faultIn(round),
     unknownColumns(round, draft, call),
     gapIn(round, targets, draft.list?.variables ?? [], call),
@@ -56,6 +63,8 @@ function textProblems(round: RoundSpec, index: number, draft: Draft, targets: re
   ];
   return missing.flatMap((sentence) => (sentence === undefined ? [] : [{ sentence, step }]));
 }
+
+const ORDINALS = ['first', 'second', 'third', 'fourth'] as const;
 
 function faultIn(round: RoundSpec): string | undefined {
   return [round.opening, round.say].flatMap((text) => renderTemplate(text, {}).faults)[0];
@@ -68,7 +77,7 @@ const spoken = ({ opening, say, fields }: RoundSpec): readonly string[] => [
 ];
 
 /** Whatever stands in braces and is no column: all of them at once, so that they are mended at once. */
-function unknownColumns(round: RoundSpec, { list }: Draft, call: string): string | undefined {
+function unknownColumns(round: RoundSpec, { list }: Worded, call: string): string | undefined {
   const unknown = list === undefined ? [] : unknownIn(spoken(round), list);
   if (list === undefined || unknown.length === 0) return undefined;
   return `No row has ${listText(unknown)}, which ${call} uses. The list has ${listText(['name', 'notes', ...list.variables])}.`;
@@ -96,7 +105,7 @@ function gapIn(
 }
 
 /** R98: an AI is calling, and for whom; looked at as each row would hear it. */
-function openingProblem(round: RoundSpec, draft: Draft, targets: readonly Target[], call: string): string | undefined {
+function openingProblem(round: RoundSpec, draft: Worded, targets: readonly Target[], call: string): string | undefined {
   const heard =
     targets.length === 0
       ? [round.opening]
@@ -129,6 +138,13 @@ function restProblems(draft: Draft, targets: readonly Target[], forecast: Estima
       sentence: `${draft.quorum} votes are needed, but fewer people decide.`,
       step: 'people',
     },
+    draft.deadlineAt !== undefined &&
+      forecast?.first !== undefined &&
+      forecast.first.at >= draft.deadlineAt && {
+        sentence:
+          'Nobody could be called before it must be done. Write a later deadline, an earlier start or wider hours.',
+        step: 'when',
+      },
     closed.length > 0 && {
       sentence: `The hours never open for ${someOf(
         closed.map((target) => target.name),
@@ -142,6 +158,34 @@ function restProblems(draft: Draft, targets: readonly Target[], forecast: Estima
 
 /** Worth knowing, but no reason to stop. */
 export function warningsOf(draft: Draft, account: AccountFacts | undefined, sandbox: boolean): readonly string[] {
+  return [...draftWarnings(draft), ...accountWarnings(draft, account, sandbox)];
+}
+
+function draftWarnings(draft: Draft): readonly string[] {
+  const people = draft.list?.targets.length ?? 0;
+  const found = [
+    isSimple(draft, people)
+      ? 'One call to one person needs no mission. It can be one all the same: it is tried again by itself, and everything is kept.'
+      : undefined,
+    draft.tryFirst !== undefined && draft.tryFirst >= people && people > 0
+      ? `You wanted to be asked after ${count(draft.tryFirst, 'person', 'people')}, but only ${people} ${people === 1 ? 'is' : 'are'} called: nobody asks.`
+      : undefined,
+  ];
+  return found.filter((warning) => warning !== undefined);
+}
+
+/** Playbook R11, R12. */
+const isSimple = (draft: Draft, people: number): boolean =>
+  people === 1 &&
+  !needsMission({
+    contacts: people,
+    steps: draft.rounds.length,
+    tracked: false,
+    retried: false,
+    compared: draft.class === 'negotiation',
+  });
+
+function accountWarnings(draft: Draft, account: AccountFacts | undefined, sandbox: boolean): readonly string[] {
   if (account === undefined)
     return sandbox ? [] : ['The account could not be read just now; numbers, countries and balance are not checked.'];
   const targets = draft.list?.targets ?? [];
@@ -162,6 +206,9 @@ export function warningsOf(draft: Draft, account: AccountFacts | undefined, sand
       : undefined,
     !sandbox && account.balance !== undefined && account.balance.amount <= 0
       ? 'The balance is used up. Top up at portal.telnyx.com > Billing, or no phone will ring.'
+      : undefined,
+    !sandbox && account.limitGuessed === true
+      ? `Nobody has said how many calls at once the account allows, so ${account.concurrentCalls ?? 2} are made. Set MAX_CONCURRENT_CALLS if it allows more.`
       : undefined,
   ];
   return warnings.filter((warning) => warning !== undefined);

@@ -34,7 +34,7 @@ export interface Estimate {
 
 export function estimate({ targets, hours, now, startAtMs, spacingSecs, atOnce }: EstimateInput): Estimate {
   const start = Math.max(now + LEAD_MS, startAtMs ?? 0);
-  const openings = targets.map((target) => ({ target, opens: nextOpen(start, target.zones, hours) }));
+  const openings = targets.map((target) => ({ target, opens: nextOpen(start, target.zones, hours, target.region) }));
   // Whoever can be called sooner is called sooner; the order of the list decides among equals.
   const order = openings
     .flatMap(({ target, opens }) => (opens === undefined ? [] : [{ target, opens }]))
@@ -49,6 +49,7 @@ export function estimate({ targets, hours, now, startAtMs, spacingSecs, atOnce }
       lastDueAt: dials.at(-1)?.at ?? 0,
       spacingMs: spacingSecs * 1000,
       zones: target.zones,
+      region: target.region,
       hours,
     });
     if (at === undefined) continue;

@@ -6,11 +6,24 @@ import type { RoundSpec } from '../../missions/brief.ts';
 import { BUSINESS_HOURS } from '../../missions/policies/hours.ts';
 import type { Draft, DraftClass } from '../flow/draft.ts';
 import { openingLine, type Purpose } from './languages.ts';
-import { storeHours } from './store-hours.ts';
-import type { Template } from './template.ts';
-import { vendorSelection } from './vendor-selection.ts';
+import type { Template, TemplateRound, Templates } from './template.ts';
 
-export const TEMPLATES: readonly Template[] = [vendorSelection, storeHours];
+/** The ten that come with Callsheet, in the order in which they are offered; files in `templates/` like any other. */
+export const HOUSE_ORDER: readonly string[] = [
+  'vendor-selection',
+  'store-hours',
+  'restaurant-booking',
+  'dentist-appointment',
+  'roofer-quotes',
+  'car-insurance',
+  'restaurant-scout',
+  'interview-screening',
+  'candidate-recruiting',
+  'weather-sweep',
+];
+
+export const templateIn = (templates: Templates, id: string | undefined): Template | undefined =>
+  templates.all.find((one) => one.id === id);
 
 export const OWN_LABEL = 'Your own list';
 export const OWN_LABEL_FOR_LIST = 'Ask them all the same questions';
@@ -40,16 +53,21 @@ export const OWN_DEFAULTS = {
   shortlist: 3,
 } as const;
 
-export const templateOf = (id: string | undefined): Template | undefined => TEMPLATES.find((one) => one.id === id);
+const withOrganisation = (text: string, onBehalfOf: string): string =>
+  text.replaceAll('{{on_behalf_of}}', () => onBehalfOf);
+
+/** A whole line of the template's own stands in its one language; the others are put together. */
+const openingOf = ({ opening, about = OWN_ABOUT }: TemplateRound, language: string, onBehalfOf: string): string =>
+  withOrganisation(opening ?? openingLine(language, onBehalfOf, about), onBehalfOf);
 
 /** The rounds of a template in the words of this organisation. */
 export function roundsOf(template: Template, language: string, onBehalfOf: string): readonly RoundSpec[] {
   return template.rounds.map((round, index) => ({
     id: `round-${index + 1}`,
-    purpose: round.purpose,
-    say: round.say(onBehalfOf),
-    opening: openingLine(language, onBehalfOf, round.about),
-    fields: round.fields,
+    purpose: withOrganisation(round.purpose, onBehalfOf),
+    say: withOrganisation(round.say, onBehalfOf),
+    opening: openingOf(round, language, onBehalfOf),
+    fields: round.fields.map((field) => ({ ...field, question: withOrganisation(field.question, onBehalfOf) })),
     ranking: round.ranking,
     ...(round.shortlist === undefined ? {} : { shortlist: round.shortlist }),
   }));
@@ -65,23 +83,33 @@ export function ownRounds(kind: DraftClass, language: string, onBehalfOf: string
     fields: [],
     ranking: [],
   });
-  return kind === 'sweep' ? [blank(0)] : [{ ...blank(0), shortlist: OWN_DEFAULTS.shortlist }, blank(1)];
+  return kind === 'rounds' ? [{ ...blank(0), shortlist: OWN_DEFAULTS.shortlist }, blank(1)] : [blank(0)];
 }
 
 /** Changes language or organisation; texts that are still ours follow, texts that somebody wrote stay. */
 export function reword(draft: Draft, change: { readonly language?: string; readonly onBehalfOf?: string }): Draft {
   const language = change.language ?? draft.language;
   const onBehalfOf = change.onBehalfOf ?? draft.onBehalfOf;
-  const template = templateOf(draft.template);
   const rounds = draft.rounds.map((round, index) => {
-    const source = template?.rounds[index];
-    const about = source?.about ?? (index === 0 ? OWN_ABOUT : OWN_SECOND_ABOUT);
-    const ours = round.opening === openingLine(draft.language, draft.onBehalfOf, about);
+    const source = draft.source?.rounds[index] ?? ownSource(index);
+    const ours = (text: string, mine: string, next: string): string => (text === mine ? next : text);
     return {
       ...round,
-      opening: ours ? openingLine(language, onBehalfOf, about) : round.opening,
-      say: source !== undefined && round.say === source.say(draft.onBehalfOf) ? source.say(onBehalfOf) : round.say,
+      opening: ours(
+        round.opening,
+        openingOf(source, draft.language, draft.onBehalfOf),
+        openingOf(source, language, onBehalfOf),
+      ),
+      say: ours(round.say, withOrganisation(source.say, draft.onBehalfOf), withOrganisation(source.say, onBehalfOf)),
     };
   });
   return { ...draft, language, onBehalfOf, rounds };
 }
+
+const ownSource = (index: number): TemplateRound => ({
+  purpose: '',
+  about: index === 0 ? OWN_ABOUT : OWN_SECOND_ABOUT,
+  say: '',
+  fields: [],
+  ranking: [],
+});

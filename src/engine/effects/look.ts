@@ -1,13 +1,15 @@
 /** Looking after calls: one list request answers for all calls of an assistant (P40); then insights and, in the sandbox, the talk. */
 
+import { CALLBACK_GIVE_UP_MS } from '../../missions/callback/times.ts';
+import type { CallFact } from '../../missions/event.ts';
 import { lineLimit } from '../../missions/ledger.ts';
 import { factOfInsight } from '../../missions/outcome.ts';
 import { INSIGHT_GIVE_UP_MS } from '../../missions/policies/polling.ts';
-import { resource } from '../../missions/provision.ts';
+import { idOf, resource, SUMMARY_INSIGHT } from '../../missions/provision.ts';
 import type { CallState, MissionState } from '../../missions/state.ts';
 import { insightsKey, type Work } from '../../missions/work.ts';
 import type { InsightRun, ScheduledCall } from '../ports.ts';
-import { assistantOf, callMetadata, type EffectContext, isFailure } from './context.ts';
+import { assistantOfCall, callMetadata, type EffectContext, isFailure } from './context.ts';
 
 const AROUND_MS = 60_000;
 
@@ -16,8 +18,8 @@ export async function look(
   state: MissionState,
   work: Extract<Work, { kind: 'look' }>,
 ): Promise<void> {
-  const assistant = assistantOf(state, work.round);
   const calls = work.calls.flatMap((id) => state.calls.get(id) ?? []).filter((call) => call.eventId !== undefined);
+  const assistant = calls[0] === undefined ? undefined : assistantOfCall(state, calls[0]);
   const only = calls.length === 1 ? calls[0] : undefined;
   if (assistant === undefined || calls.length === 0) return;
   const seen =
@@ -90,6 +92,7 @@ function onLineAt(context: EffectContext, at: number): number {
   const missions = [...context.others(), context.current()].flatMap((state) => state ?? []);
   const calls = missions.flatMap((state) => [...state.calls.values()]);
   return calls.filter((call) => {
+    if (call.inbound === true) return false;
     const rang = call.inProgressAt !== undefined || (call.endedAt !== undefined && call.fact?.type !== 'CallNeverRang');
     const until = call.seconds === undefined ? (call.endedAt ?? at + 1) : call.dueAt + RING_MS + call.seconds * 1000;
     return rang && call.dueAt <= at && until > at;
@@ -100,20 +103,38 @@ function onLineAt(context: EffectContext, at: number): number {
 export async function insights(context: EffectContext, state: MissionState, call: CallState): Promise<void> {
   context.looked(insightsKey(call.call));
   const round = state.brief.rounds.find((one) => one.id === call.round);
-  const structured = state.provisioned.get(resource(call.round, 'insight'))?.id;
+  const structured = state.provisioned.get(resource(call.round, 'insight', call.revision))?.id;
   const conversation =
     call.conversationId ?? (await context.backend.findConversations(callMetadata(state, call))).at(0)?.id;
   if (round === undefined) return;
-  const givenUp = context.clock.now() - (call.endedAt ?? 0) > INSIGHT_GIVE_UP_MS;
+  const patience = call.inbound === true ? CALLBACK_GIVE_UP_MS : INSIGHT_GIVE_UP_MS;
+  const givenUp = context.clock.now() - (call.endedAt ?? 0) >= patience;
   const runs = conversation === undefined ? [] : await insightRuns(context, conversation, givenUp);
   const open = runs.some((run) => run.status === 'pending' || run.status === 'in_progress' || run.status === 'unknown');
   const results = runs.filter((run) => run.status === 'completed').flatMap((run) => run.results);
-  const values = results.find((one) => one.insightId === structured && one.values !== undefined)?.values;
+  // A caller may have reached the assistant of another round or mission: every schema of ours has the outcome.
+  const values =
+    results.find((one) => one.insightId === structured && one.values !== undefined)?.values ??
+    (call.inbound === true ? results.find((one) => one.values?.call_outcome !== undefined)?.values : undefined);
   // The talk first: what was said stands in the thread before what came of it.
   if (state.origin.sandbox && !call.hasTalk && conversation !== undefined && values !== undefined)
     await talk(context, state, { ...call, conversationId: conversation });
   if (values === undefined && (runs.length === 0 || open) && !givenUp) return;
-  await context.tell({ type: 'RecordFact', call: call.call, fact: factOfInsight(round, values) });
+  const fact = withSummary(factOfInsight(round, values), summaryOf(state, results));
+  await context.tell({ type: 'RecordFact', call: call.call, fact });
+}
+
+/** R185: the account's own summary comes in the same answer; it costs nothing to keep. */
+function summaryOf(state: MissionState, results: InsightRun['results']): string | undefined {
+  const standard = idOf(state, SUMMARY_INSIGHT);
+  const text = results.find((one) => one.insightId === standard)?.text.trim() ?? '';
+  return text === '' ? undefined : text;
+}
+
+function withSummary(fact: CallFact, summary: string | undefined): CallFact {
+  const evidence = fact.evidence?.private;
+  if (summary === undefined || evidence === undefined) return fact;
+  return { ...fact, evidence: { private: { ...evidence, summary } } };
 }
 
 /** After 20 minutes a refusal is an answer too: nothing will be learnt. */

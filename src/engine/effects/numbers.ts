@@ -1,96 +1,76 @@
 /**
- * Numbers to call from (playbook R92, R107-R114, P35): unassigned ones, or one that this mission's earlier round is done
- * with. Others' numbers are never touched. They are handed out one at a time over all missions.
+ * Numbers to call from (playbook R92, R107-R114, P35): unassigned ones, or one of ours that nobody calls from any more. A
+ * number of ours moves straight to another assistant of ours when an admin named it for the pool; others' numbers are never
+ * touched. They are handed out one at a time over all missions.
  */
-import { maskPhone } from '../../lib/redact.ts';
 import type { RoundSpec } from '../../missions/brief.ts';
-import { resource } from '../../missions/provision.ts';
-import { isOut, type MissionState } from '../../missions/state.ts';
-import type { NumberInfo } from '../ports.ts';
+import { type HeldNumber, heldNumbers, partsOf, resource } from '../../missions/provision.ts';
+import type { MissionState } from '../../missions/state.ts';
 import { assistantOf, type EffectContext } from './context.ts';
+import { candidates, choose, holdersIn, movesAtOnce } from './number-candidates.ts';
+import { whyNone } from './number-wait.ts';
 
-export const NO_NUMBER =
-  'No free phone number in your Telnyx account. Buy one at https://portal.telnyx.com under Numbers; then this goes on by itself.';
-
-interface Held {
-  readonly mission: string;
-  readonly round: string;
-  readonly numberId: string;
-  readonly phone: string;
-}
-
-/** Numbers that open missions hold: taken and not given back. */
-function heldBy(states: readonly MissionState[]): readonly Held[] {
-  return states.flatMap((state) =>
-    state.brief.rounds.flatMap((round): Held[] => {
-      const number = state.provisioned.get(resource(round.id, 'number'));
-      if (number === undefined || state.provisioned.has(`${round.id}/released`)) return [];
-      return [{ mission: state.id, round: round.id, numberId: number.id, phone: number.detail.phone ?? '' }];
-    }),
-  );
-}
-
-/** R109 HD first, then one of the callees' country. */
-function best(numbers: readonly NumberInfo[], regions: ReadonlySet<string>): NumberInfo | undefined {
-  const worth = (one: NumberInfo): number =>
-    (one.hd ? 2 : 0) + (one.region !== undefined && regions.has(one.region) ? 1 : 0);
-  return numbers.toSorted((a, b) => worth(b) - worth(a)).at(0);
-}
+const numberOf = (round: RoundSpec): string => resource(round.id, 'number', round.revision);
 
 /** Written down before the next one may look: whoever gives a number back must see who else holds it. */
 export const takeNumber = (context: EffectContext, state: MissionState, round: RoundSpec): Promise<undefined> =>
   context.alone('numbers', async () => {
-    const taken = await takeNow(context, state, round);
-    if (taken !== undefined)
-      await context.tell({ type: 'RecordProvisioned', what: resource(round.id, 'number'), ...taken });
+    const taken = await takeNow(context, context.current() ?? state, round);
+    if (taken !== undefined) await context.tell({ type: 'RecordProvisioned', what: numberOf(round), ...taken });
     return undefined;
   });
 
 async function takeNow(context: EffectContext, state: MissionState, round: RoundSpec) {
   const id = assistantOf(state, round.id);
-  const known = state.provisioned.get(resource(round.id, 'assistant'))?.detail.connectionId;
+  const known = state.provisioned.get(resource(round.id, 'assistant', round.revision))?.detail.connectionId;
   const connection =
     known ?? (id === undefined ? undefined : (await context.backend.readAssistant(id)).voiceConnectionId);
   if (connection === undefined) {
     await context.tell({
       type: 'HoldMission',
-      what: resource(round.id, 'number'),
+      what: numberOf(round),
       reason:
         'Telnyx made the assistant without a phone connection. Check that your account may use AI assistants for calls, then look again.',
     });
     return undefined;
   }
+  const pool = await context.book.pool();
+  const mayMove = movesAtOnce(pool, state.origin.sandbox);
   const active = (await context.backend.listNumbers()).filter((one) => one.active);
-  const held = heldBy([...context.others(), state]);
-  const regions = new Set([...state.people.values()].flatMap((person) => person.details?.region ?? []));
-  const earlier = held.filter((one) => one.mission === state.id && one.round !== round.id).map((one) => one.numberId);
-  const calling = [...state.calls.values()].some(isOut);
-  const mine = active.filter((one) => one.voiceConnectionId === connection);
-  const movable = calling ? [] : active.filter((one) => earlier.includes(one.id));
-  const free = active.filter((one) => one.voiceConnectionId === undefined);
-  const chosen = best(mine, regions) ?? best(movable, regions) ?? best(free, regions);
+  const all = await candidates(context, active, pool);
+  const chosen = choose(all, state, connection, mayMove);
   if (chosen === undefined) {
-    const waits = held.filter((one) => one.mission !== state.id);
-    const reason =
-      waits.length === 0
-        ? NO_NUMBER
-        : `Waits for a number: ${waits.map((one) => `${maskPhone(one.phone)} is used by ${one.mission}`).join(', ')}. Goes on by itself when one is free.`;
-    await context.tell({ type: 'HoldMission', what: resource(round.id, 'number'), reason });
+    const now = context.clock.now();
+    const why = whyNone({ all, mission: state.id, now, mayMove, pooled: pool !== undefined });
+    await context.tell({ type: 'HoldMission', what: numberOf(round), ...why });
     return undefined;
   }
-  if (chosen.voiceConnectionId !== connection) await context.backend.assignNumber(chosen.id, connection);
+  if (chosen.voiceConnectionId !== connection) {
+    await context.book.put(chosen.id, connection);
+    await context.backend.assignNumber(chosen.id, connection, await context.book.hd());
+  }
   return { id: chosen.id, detail: { phone: chosen.phone, connectionId: connection } };
 }
 
-/** Gives a round's number back, unless somebody of ours still calls from it or it was moved meanwhile. */
-export function releaseNumber(context: EffectContext, state: MissionState, round: string): Promise<void> {
+/** Gives a number back, unless somebody of ours still has it, or somebody else has it by now. */
+export function releaseNumber(context: EffectContext, state: MissionState, what: string): Promise<void> {
   return context.alone('numbers', async () => {
-    const number = state.provisioned.get(resource(round, 'number'));
-    if (number === undefined) return;
-    const shared = heldBy(context.others()).some((one) => one.numberId === number.id);
-    const now = (await context.backend.listNumbers()).find((one) => one.id === number.id);
-    if (!shared && now?.voiceConnectionId === number.detail.connectionId)
-      await context.backend.releaseNumber(number.id);
-    await context.tell({ type: 'RecordProvisioned', what: `${round}/released`, id: number.id });
+    const held = heldNumbers(context.current() ?? state).find((one) => one.what === what);
+    const name = partsOf(what);
+    if (held === undefined || name === undefined) return;
+    const shared = holdersIn(context.everybody()).some(
+      (one) => one.numberId === held.numberId && (one.state.id !== state.id || one.what !== what),
+    );
+    if (!shared) await free(context, held);
+    const released = resource(name.round, 'released', name.revision);
+    await context.tell({ type: 'RecordProvisioned', what: released, id: held.numberId });
   });
+}
+
+async function free({ backend, book }: EffectContext, held: HeldNumber): Promise<void> {
+  const now = (await backend.listNumbers()).find((one) => one.id === held.numberId)?.voiceConnectionId;
+  const ours = now !== undefined && (now === held.connectionId || (await book.ours(held.numberId)).includes(now));
+  if (!ours) return;
+  await backend.releaseNumber(held.numberId);
+  await book.freed(held.numberId);
 }

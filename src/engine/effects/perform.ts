@@ -2,6 +2,7 @@
 import { assertNever } from '../../lib/assert-never.ts';
 import type { MissionState } from '../../missions/state.ts';
 import type { Work } from '../../missions/work.ts';
+import { lookForCallers } from './callbacks.ts';
 import type { EffectContext } from './context.ts';
 import { insights, look, talk } from './look.ts';
 import { releaseNumber } from './numbers.ts';
@@ -20,7 +21,9 @@ export async function perform(context: EffectContext, state: MissionState, work:
     case 'look':
       return look(context, state, work);
     case 'release-number':
-      return releaseNumber(context, state, work.round);
+      return releaseNumber(context, state, work.what);
+    case 'callers':
+      return lookForCallers(context);
     case 'lift-hold':
       await context.tell({ type: 'LiftHold', what: work.what });
       return;

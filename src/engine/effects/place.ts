@@ -4,13 +4,17 @@
  */
 
 import { strategyFor } from '../../missions/classes/index.ts';
+import { hasVoicemail } from '../../missions/ledger.ts';
+import { mayStillRing } from '../../missions/placing.ts';
+import { NEVER_REACHED } from '../../missions/policies/own-side.ts';
 import { TOO_LATE_MS } from '../../missions/policies/pacing.ts';
-import { idOf, MISSION, RUN, resource } from '../../missions/provision.ts';
+import { baseIsReady, resourceNow, revisionOf } from '../../missions/provision.ts';
 import { afterEarlierCalls, metadataOf, variablesOf } from '../../missions/script.ts';
 import type { CallState, MissionState, RoundState } from '../../missions/state.ts';
 import type { Target } from '../../missions/target.ts';
-import { mayHandOver, stepOfRound, type Work } from '../../missions/work.ts';
-import { assistantOf, callMetadata, type EffectContext, isFailure, runRef } from './context.ts';
+import { mayHandOver, type Work } from '../../missions/work.ts';
+import { callersFirst } from './callbacks.ts';
+import { assistantOfCall, callMetadata, type EffectContext, isFailure, runRef } from './context.ts';
 
 type Place = Extract<Work, { kind: 'place' }>;
 
@@ -22,13 +26,14 @@ export async function place(context: EffectContext, state: MissionState, work: P
   const person = state.people.get(work.target);
   const target = person?.details;
   const round = state.rounds.at(-1);
-  const ref = runRef(state);
   const zone = target?.zones[0];
   const now = context.clock.now();
-  if (target === undefined || person === undefined || round === undefined || ref === undefined || zone === undefined)
-    return;
+  if (target === undefined || person === undefined || round === undefined || zone === undefined) return;
+  if (!baseIsReady(state)) return;
   // The clock went on while this work waited: it is derived anew with a later time.
   if (work.dueAt - now < TOO_LATE_MS || !mayHandOver(work.dueAt, now)) return;
+  if (!mayStillRing(state, work.target, work.dueAt)) return;
+  await callersFirst(context, state, work.target);
   if (await rangAfterAll(context, state, work.target)) return;
   const answer = await context.ledger.reserve(
     {
@@ -52,7 +57,9 @@ export async function place(context: EffectContext, state: MissionState, work: P
       await context.tell({ type: 'RecordRefused', target: work.target, reason: answer.reason, until: answer.until });
     return;
   }
-  const { from, body } = encode(context, state, round, person.voicemails, target, work);
+  const heardUs = person.voicemails > 0 || hasVoicemail(context.ledger.state(), person.person, work.dueAt);
+  const { from, body } = encode(context, state, round, heardUs, target, work);
+  const revision = revisionOf(state, round.id);
   const after = await context.tell({
     type: 'IntendCall',
     call: work.call,
@@ -60,6 +67,9 @@ export async function place(context: EffectContext, state: MissionState, work: P
     key: context.newId(),
     body,
     from,
+    step: work.step,
+    purpose: work.purpose,
+    ...(revision === 0 ? {} : { revision }),
   });
   const call = after?.calls.get(work.call);
   if (after !== undefined && call?.phase === 'intended') await handOver(context, after, call);
@@ -73,22 +83,21 @@ function encode(
   context: EffectContext,
   state: MissionState,
   round: RoundState,
-  voicemails: number,
+  heardUs: boolean,
   target: Target,
   work: Place,
 ): { readonly from: string; readonly body: string } {
-  const from = state.provisioned.get(resource(round.id, 'number'))?.detail.phone ?? '';
+  const from = state.provisioned.get(resourceNow(state, round.id, 'number'))?.detail.phone ?? '';
   const metadata = metadataOf({
-    missionId: idOf(state, MISSION) ?? '',
-    runId: idOf(state, RUN) ?? '',
-    step: stepOfRound(state, round.id),
+    run: runRef(state),
+    step: work.step,
     ref: `${state.origin.account}:${state.id}`,
     call: work.call,
     target: work.target,
   });
   const variables = variablesOf(target, {
-    ...afterEarlierCalls(voicemails, round.progress.get(work.target)?.facts ?? {}),
-    ...strategyFor(state.brief.class).variables(state, work.target),
+    ...afterEarlierCalls(heardUs ? 1 : 0, round.progress.get(work.target)?.facts ?? {}),
+    ...strategyFor(state.brief.class).variables(state, work),
   });
   return { from, body: context.backend.encodeCall({ to: target.phone, from, dueAt: work.dueAt, variables, metadata }) };
 }
@@ -110,14 +119,15 @@ async function rangAfterAll(context: EffectContext, state: MissionState, target:
 export async function handOver(context: EffectContext, before: MissionState, intended: CallState): Promise<void> {
   const state = context.current() ?? before;
   const call = state.calls.get(intended.call);
-  const assistant = assistantOf(state, intended.round);
+  const assistant = assistantOfCall(state, intended);
   if (call === undefined || call.phase !== 'intended' || call.takeBack !== undefined || assistant === undefined) return;
   const now = context.clock.now();
   const mayRing =
     !state.paused &&
     !state.cancelled &&
     !state.holds.has('audit') &&
-    state.people.get(call.target)?.removed === undefined;
+    state.people.get(call.target)?.removed === undefined &&
+    mayStillRing(state, call.target, call.dueAt);
   if (!mayRing || call.dueAt - now < TOO_LATE_MS || call.body === undefined) return find(context, state, call);
   try {
     const { eventId } = await context.backend.placeCall(assistant, call.body, call.key);
@@ -131,6 +141,7 @@ async function refused(context: EffectContext, state: MissionState, call: CallSt
   if (!isFailure(error)) throw error;
   const late = call.dueAt - context.clock.now() < TOO_LATE_MS;
   const maybeTaken = error.uncertain || error.retryable || error.status === 409;
+  if (error.status === 429) await context.tell({ type: 'RecordThrottled' });
   if (maybeTaken) {
     if (late) return find(context, state, call);
     throw error;
@@ -148,7 +159,7 @@ async function refused(context: EffectContext, state: MissionState, call: CallSt
 
 /** Adopts the call when the backend has it; else, after a second look a minute later, it was not placed. */
 export async function find(context: EffectContext, state: MissionState, call: CallState): Promise<void> {
-  const assistant = assistantOf(state, call.round);
+  const assistant = assistantOfCall(state, call);
   if (assistant === undefined) return;
   const listed = await context.backend.listCalls(assistant, call.dueAt - AROUND_MS, call.dueAt + AROUND_MS);
   const wanted = callMetadata(state, call);
@@ -163,6 +174,6 @@ export async function find(context: EffectContext, state: MissionState, call: Ca
   if (since === undefined) context.missedSince.set(call.key, now);
   else if (now - since >= SECOND_LOOK_MS) {
     context.missedSince.delete(call.key);
-    await context.tell({ type: 'RecordNotPlaced', call: call.call, reason: 'it never reached the phone service' });
+    await context.tell({ type: 'RecordNotPlaced', call: call.call, reason: NEVER_REACHED });
   }
 }

@@ -2,12 +2,24 @@
  * Making what a round needs, one resource a call (playbook sections 7 and 8): look first, use again only what fits as it
  * is, never change what this bot did not make. Each create carries a marker or a key, so a lost answer leads to the same one.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { fingerprint } from '../../lib/fingerprint.ts';
 import type { RoundSpec } from '../../missions/brief.ts';
-import { clientRef, idOf, MISSION, PLAN, RUN, RUNNING, resource, SUMMARY_INSIGHT } from '../../missions/provision.ts';
+import {
+  clientRef,
+  idOf,
+  MISSION,
+  PLAN,
+  partsOf,
+  RUN,
+  RUNNING,
+  resource,
+  SUMMARY_INSIGHT,
+} from '../../missions/provision.ts';
 import { CONVERSATION_SUMMARY, insightInstructions, SUMMARY_NAME, schemaOf } from '../../missions/schema.ts';
-import { instructionsOf } from '../../missions/script.ts';
+import { greetingOf, instructionsOf, voicemailWords } from '../../missions/script.ts';
 import type { MissionState } from '../../missions/state.ts';
+import type { Target } from '../../missions/target.ts';
 import type { AssistantSpec } from '../ports.ts';
 import { assistantOf, type EffectContext, runRef } from './context.ts';
 import { takeNumber } from './numbers.ts';
@@ -57,71 +69,102 @@ async function setRunning({ backend }: EffectContext, state: MissionState): Prom
   return { id: ref.runId };
 }
 
+/** R82, R83: all pages of what the account holds, before anything is made. */
+async function takeStock({ backend }: EffectContext) {
+  const [assistants, templates, groups, numbers] = await Promise.all([
+    backend.listAssistants(),
+    backend.listInsights(),
+    backend.listInsightGroups(),
+    backend.listNumbers(),
+  ]);
+  const free = numbers.filter((one) => one.active && one.voiceConnectionId === undefined);
+  const counts = { assistants, templates, groups, free_numbers: free };
+  return {
+    templates,
+    detail: Object.fromEntries(Object.entries(counts).map(([what, all]) => [what, `${all.length}`])),
+  };
+}
+
 /** R88, R189: the stock "Summary" on whatever page it is; one of our own only when it is missing. */
-async function summaryInsight({ backend }: EffectContext, state: MissionState): Promise<Made> {
-  const all = await backend.listInsights();
-  const unstructured = all.filter((one) => one.schema === undefined);
+async function summaryInsight(context: EffectContext, state: MissionState): Promise<Made> {
+  const { templates, detail } = await takeStock(context);
+  const unstructured = templates.filter((one) => one.schema === undefined && one.webhook === undefined);
   const found =
     unstructured.find((one) => one.name === SUMMARY_NAME) ??
     unstructured.find((one) => one.name === CONVERSATION_SUMMARY.name);
-  return {
-    id: found?.id ?? (await backend.createInsight({ ...CONVERSATION_SUMMARY, key: key(state, SUMMARY_INSIGHT) })),
-  };
+  const id =
+    found?.id ?? (await context.backend.createInsight({ ...CONVERSATION_SUMMARY, key: key(state, SUMMARY_INSIGHT) }));
+  return { id, detail };
 }
 
 /** R87: the same schema and instructions are used again, anything else is made new. */
 async function roundInsight({ backend }: EffectContext, state: MissionState, round: RoundSpec): Promise<Made> {
   const schema = schemaOf(round);
   const instructions = insightInstructions(round);
-  const wanted = JSON.stringify(schema);
   const found = (await backend.listInsights()).find(
-    (one) => one.instructions === instructions && JSON.stringify(one.schema) === wanted,
+    (one) => one.instructions === instructions && isDeepStrictEqual(one.schema, schema) && one.webhook === undefined,
   );
   const name = `${state.brief.name}: ${round.purpose}`;
   return {
     id:
       found?.id ??
-      (await backend.createInsight({ name, instructions, schema, key: key(state, resource(round.id, 'insight')) })),
+      (await backend.createInsight({
+        name,
+        instructions,
+        schema,
+        key: key(state, resource(round.id, 'insight', round.revision)),
+      })),
   };
 }
 
 /** R89, R188: a group that holds exactly the structured insight and the summary. */
 async function insightGroup({ backend }: EffectContext, state: MissionState, round: RoundSpec): Promise<Made> {
-  const wanted = [idOf(state, resource(round.id, 'insight')) ?? '', idOf(state, SUMMARY_INSIGHT) ?? ''];
+  const wanted = [idOf(state, resource(round.id, 'insight', round.revision)) ?? '', idOf(state, SUMMARY_INSIGHT) ?? ''];
   const fits = (ids: readonly string[]): boolean =>
     ids.length === wanted.length && wanted.every((id) => ids.includes(id));
-  const found = (await backend.listInsightGroups()).find((one) => fits(one.insightIds));
+  const found = (await backend.listInsightGroups()).find((one) => fits(one.insightIds) && one.webhook === undefined);
   if (found !== undefined) return { id: found.id };
   const name = `${state.brief.name}: ${round.id}`;
-  const id = await backend.createInsightGroup({ name, key: key(state, resource(round.id, 'group')) });
+  const id = await backend.createInsightGroup({ name, key: key(state, resource(round.id, 'group', round.revision)) });
   for (const insight of wanted) await backend.assignInsight(id, insight);
   return { id };
 }
 
-/** R291: professionals get one short message on a mailbox; others are handled by the words of the script (P21, P22). */
-function voicemailOf(state: MissionState): AssistantSpec['voicemail'] {
+/** A menu stands before the people there: a greeting of a machine is no mailbox. */
+const isMainLine = (target: Target | undefined): boolean =>
+  target !== undefined && (target.keys !== undefined || target.lineType === 'toll-free');
+
+/**
+ * R263, R291: professionals get one short message on a mailbox, unless a main line with a menu is among them (P21, R262).
+ * Everybody else is handled by the words of the script (R260, P22): one assistant calls them all.
+ */
+function voicemailOf(state: MissionState, round: RoundSpec): AssistantSpec['voicemail'] {
   if (state.brief.recipients !== 'professional') return 'continue';
-  return {
-    leave: `Say in one or two sentences that you are an AI assistant calling for ${state.brief.onBehalfOf}, and why. Be polite.`,
-  };
+  if ([...state.people.values()].some((one) => isMainLine(one.details))) return 'continue';
+  return { leave: voicemailWords(state.brief, round, answersCallers(state)) };
 }
+
+/** Whether somebody who calls the number back is answered and found (P36); over ClawdTalk nobody asks who called. */
+const answersCallers = (state: MissionState): boolean => state.origin.backend === 'telnyx';
 
 export function assistantSpec(state: MissionState, round: RoundSpec): AssistantSpec {
   const spec = {
-    instructions: instructionsOf(state.brief, round),
-    greeting: round.opening,
+    instructions: instructionsOf(state.brief, round, answersCallers(state)),
+    greeting: greetingOf(state.brief, round),
     language: state.brief.language,
     voice: state.brief.voice,
-    insightGroupId: idOf(state, resource(round.id, 'group')) ?? '',
-    voicemail: voicemailOf(state),
+    insightGroupId: idOf(state, resource(round.id, 'group', round.revision)) ?? '',
+    voicemail: voicemailOf(state, round),
     timeLimitSecs: TIME_LIMIT_SECS,
+    ...(state.brief.noiseSuppression === true ? { noiseSuppression: true as const } : {}),
   };
   // The name is part of it: the key stands for these very bytes, and another mission may have the same words.
   const mark = fingerprint(JSON.stringify({ name: state.brief.name, ...spec }));
   return {
     ...spec,
     name: `${state.brief.name} #${mark}`,
-    key: `callsheet-${state.origin.account}-${mark}`.replace(/[^\w-]/g, '-'),
+    // Of this mission alone: another one's create must never be answered with an assistant that was changed meanwhile.
+    key: `${key(state, resource(round.id, 'assistant', round.revision))}-${mark}`,
   };
 }
 
@@ -129,15 +172,21 @@ export function assistantSpec(state: MissionState, round: RoundSpec): AssistantS
  * R85, R86: an assistant of exactly these words, made by this bot before (a rehearsal, a mission like this one, a start
  * that was cut off), is used as it is; the name carries the digest of its whole configuration.
  */
-async function assistant({ backend }: EffectContext, state: MissionState, round: RoundSpec): Promise<Made> {
+async function assistant({ backend, book }: EffectContext, state: MissionState, round: RoundSpec): Promise<Made> {
   const spec = assistantSpec(state, round);
-  const candidates = (await backend.listAssistants()).filter((one) => one.name === spec.name);
-  for (const candidate of candidates) {
-    const full = await backend.readAssistant(candidate.id);
-    if (full.instructions === spec.instructions && full.greeting === spec.greeting) return made(full);
+  for (const candidate of named(await backend.listAssistants(), spec.name)) {
+    const full = await backend.fittingAssistant(candidate.id, spec);
+    const model = await book.modelOf(candidate.id);
+    if (full !== undefined && (model === undefined || full.model === model)) return made(full);
   }
-  return made(await backend.createAssistant(spec));
+  const fresh = await backend.createAssistant(spec);
+  if (fresh.model !== undefined) await book.noteModel(fresh.id, fresh.model);
+  return made(fresh);
 }
+
+/** R84: a part of the name is enough to be looked at, whatever its letters' case. */
+export const named = <T extends { readonly name: string }>(all: readonly T[], query: string): readonly T[] =>
+  all.filter((one) => one.name.toLowerCase().includes(query.toLowerCase()));
 
 const made = (one: { readonly id: string; readonly voiceConnectionId?: string }): Made => ({
   id: one.id,
@@ -167,9 +216,9 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 };
 
 export async function provision(context: EffectContext, state: MissionState, what: string): Promise<void> {
-  const [roundId, part] = what.includes('/') ? what.split('/') : [state.brief.rounds[0]?.id, what];
-  const round = state.brief.rounds.find((one) => one.id === roundId);
-  const maker = part === undefined ? undefined : MAKERS[part];
+  const name = partsOf(what) ?? { round: state.brief.rounds[0]?.id, part: what };
+  const round = state.brief.rounds.find((one) => one.id === name.round);
+  const maker = MAKERS[name.part];
   if (round === undefined || maker === undefined) throw new Error(`Nothing is known of making ${what}.`);
   const result = await maker(context, state, round);
   if (result !== undefined) await context.tell({ type: 'RecordProvisioned', what, ...result });

@@ -7,11 +7,11 @@ import { TOO_LATE_MS } from '../../missions/policies/pacing.ts';
 import { HANGING_MS } from '../../missions/policies/polling.ts';
 import { type CallState, isOut, type MissionState } from '../../missions/state.ts';
 import type { ScheduledCall } from '../ports.ts';
-import { assistantOf, callMetadata, type EffectContext } from './context.ts';
+import { assistantOfCall, callMetadata, type EffectContext } from './context.ts';
 import { find } from './place.ts';
 
 export async function takeBack(context: EffectContext, state: MissionState, call: CallState): Promise<void> {
-  const assistant = assistantOf(state, call.round);
+  const assistant = assistantOfCall(state, call);
   if (assistant === undefined || call.takeBack === undefined || !isOut(call)) return;
   if (call.eventId === undefined) return find(context, state, call);
   const seen = await context.backend.readCall(assistant, call.eventId);
@@ -48,7 +48,7 @@ const isOver = (seen: ScheduledCall): boolean =>
  * no automatic retry.
  */
 export async function hangUp(context: EffectContext, state: MissionState, call: CallState): Promise<void> {
-  const assistant = assistantOf(state, call.round);
+  const assistant = assistantOfCall(state, call);
   if (assistant === undefined || call.eventId === undefined) return;
   const seen = await context.backend.readCall(assistant, call.eventId);
   if (seen === undefined || !isOut(call) || isOver(seen)) return;

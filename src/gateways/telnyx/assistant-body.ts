@@ -24,7 +24,7 @@ export function toAssistantBody(spec: AssistantSpec): Body {
     transcription: toTranscription(spec.language),
     telephony_settings: {
       // It swallows menu tones and hold music (R103).
-      noise_suppression: 'disabled',
+      noise_suppression: spec.noiseSuppression === true ? 'krisp' : 'disabled',
       time_limit_secs: spec.timeLimitSecs,
       voicemail_detection: { on_voicemail_detected: toVoicemail(spec.voicemail) },
     },
@@ -45,6 +45,6 @@ function toVoicemail(wish: AssistantSpec['voicemail']): Voicemail {
   if (wish === 'hang-up') return { action: 'stop_assistant' };
   return {
     action: 'leave_message_and_stop_assistant',
-    voicemail_message: { type: 'message', message: wish.leave },
+    voicemail_message: { type: 'prompt', prompt: wish.leave },
   };
 }

@@ -89,10 +89,12 @@ export function createTelnyxClient(http: Http): TelnyxClient {
 }
 
 function toRequest(name: string, operation: Operation, input: AnyInput, page: number | undefined): HttpRequest {
-  const query = Object.entries({ ...(operation.query?.parse(input.query ?? {}) ?? {}), ...pageQuery(operation, page) });
+  const asked = operation.query === undefined ? {} : checked(name, operation.query, input.query ?? {});
+  const query = Object.entries({ ...asked, ...pageQuery(operation, page) });
   const search = new URLSearchParams(query.map(([key, value]): [string, string] => [key, String(value)])).toString();
   const body =
-    input.bytes ?? (operation.body === undefined ? undefined : JSON.stringify(operation.body.parse(input.body)));
+    input.bytes ??
+    (operation.body === undefined ? undefined : JSON.stringify(checked(name, operation.body, input.body)));
   if (operation.idempotent === 'key') checkKey(name, input.key);
   return {
     operation: name,
@@ -112,6 +114,13 @@ function fillPath(name: string, path: string, values: Readonly<Record<string, st
     // A segment may hold these marks as they are; call control ids begin with `v3:`.
     return encodeURIComponent(value).replace(/%(3A|3B|3D|40|24|26|2B|2C)/g, decodeURIComponent);
   });
+}
+
+/** What Telnyx would refuse is not sent: the field is named, never its value (R81). */
+function checked(name: string, shape: z.ZodType, value: unknown): object {
+  const parsed = shape.safeParse(value);
+  if (!parsed.success) throw ourFault(name, `its ${whyNot(parsed.error)} is missing or not what Telnyx takes`);
+  return Object(parsed.data);
 }
 
 function checkKey(name: string, key: string | undefined): void {

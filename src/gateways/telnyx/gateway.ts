@@ -2,6 +2,7 @@
 // Station 9 of the house. Shapes are map.ts's, bytes call-body.ts's, sending client.ts's; no decision about missions is made here.
 import type { CallBackend } from '../../engine/ports.ts';
 import { createHttp, type Log } from '../http.ts';
+import { callerMethods } from './callers.ts';
 import { callMethods } from './calls.ts';
 import { createTelnyxClient } from './client.ts';
 import { createTelnyxMap } from './map.ts';
@@ -41,6 +42,7 @@ export function createTelnyxGateway(config: TelnyxGatewayConfig): CallBackend {
     ...missionMethods(client, map),
     ...setUpMethods(client),
     ...callMethods(client, map),
+    ...callerMethods(client),
     close: () => http.close(),
   };
 }

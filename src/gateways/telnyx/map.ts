@@ -13,7 +13,7 @@ import type {
   ScheduledCall,
   StepStatus,
 } from '../../engine/ports.ts';
-import type { Turn, Value, Values } from '../../missions/event.ts';
+import type { Turn, Value, Values } from '../../missions/terms.ts';
 import type { Log } from '../http.ts';
 import { isRecord, maskText, parseJson } from '../refusal.ts';
 import type * as wire from './wire.ts';
@@ -93,13 +93,14 @@ export function toState(
 
 export function toAssistant(assistant: Wire<typeof wire.assistantOut>): AssistantInfo {
   const connection = assistant.telephony_settings?.default_texml_app_id;
-  const { id, name, instructions, greeting } = assistant;
+  const { id, name, instructions, greeting, model } = assistant;
   return {
     id,
     name,
     ...(connection ? { voiceConnectionId: connection } : {}),
     ...(typeof instructions === 'string' ? { instructions } : {}),
     ...(typeof greeting === 'string' ? { greeting } : {}),
+    ...(model ? { model } : {}),
   };
 }
 
@@ -122,6 +123,7 @@ export function toInsight(insight: Wire<typeof wire.insightOut>): InsightTemplat
     name: insight.name ?? '',
     instructions: insight.instructions,
     ...(isRecord(schema) && Object.keys(schema).length > 0 ? { schema } : {}),
+    ...(insight.webhook ? { webhook: insight.webhook } : {}),
   };
 }
 
@@ -130,6 +132,7 @@ export function toGroup(group: Wire<typeof wire.groupOut>): InsightGroup {
     id: group.id,
     name: group.name,
     insightIds: (group.insights ?? []).map((insight) => toInsight(insight).id),
+    ...(group.webhook ? { webhook: group.webhook } : {}),
   };
 }
 

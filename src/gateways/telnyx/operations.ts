@@ -53,6 +53,10 @@ export const operations = {
   readMission: { ...get, path: MISSION, output: wire.missionOut },
   replaceMission: { ...put, path: MISSION, body: wire.missionIn, output: wire.missionOut },
   deleteMission: { ...remove, path: MISSION },
+  // Telnyx does not say what it answers.
+  cloneMission: { ...create, path: `${MISSION}/clone`, output: nothing, wrapper: 'none' },
+  listRecentEvents: { ...list, path: '/ai/missions/events', output: wire.eventOut, pageSize: 50 },
+  listRecentRuns: { ...list, path: '/ai/missions/runs', output: wire.runOut, pageSize: 50 },
 
   listRuns: { ...list, path: `${MISSION}/runs`, output: wire.runOut, pageSize: 50 },
   createRun: { ...create, path: `${MISSION}/runs`, body: wire.runIn, output: wire.runOut },
@@ -86,7 +90,7 @@ export const operations = {
     output: wire.assistantOut,
     wrapper: 'bare',
   },
-  readAssistant: { ...read, path: ASSISTANT, output: wire.assistantOut, wrapper: 'bare' },
+  readAssistant: { ...read, path: ASSISTANT, output: wire.assistantFull, wrapper: 'bare' },
   updateAssistant: {
     method: 'POST',
     path: ASSISTANT,

@@ -15,12 +15,12 @@ const ROWS: readonly Row[] = [
   {
     code: 'unauthorised',
     status: 401,
-    sentence: `Telnyx refused the key. Set TELNYX_API_KEY to a valid key from ${PORTAL} and restart.`,
+    sentence: `Telnyx refused the key. Set TELNYX_API_KEY to a valid key from ${PORTAL} and restart; "npm run doctor" tries it.`,
   },
   {
     code: 'unauthorised',
     codes: ['10009', '20002', '20006'],
-    sentence: `Telnyx says the key is revoked or expired. Set TELNYX_API_KEY to a valid key from ${PORTAL} and restart.`,
+    sentence: `Telnyx says the key is revoked or expired. Set TELNYX_API_KEY to a valid key from ${PORTAL} and restart; "npm run doctor" tries it.`,
   },
   {
     code: 'no-funds',

@@ -3,8 +3,10 @@
 import { BackendError } from '../../engine/errors.ts';
 import type { CallBackend } from '../../engine/ports.ts';
 import { toAssistantBody } from './assistant-body.ts';
-import type { TelnyxClient } from './client.ts';
+import { fitsSpec } from './assistant-fit.ts';
+import type { Output, TelnyxClient } from './client.ts';
 import { toAssistant, toBalance, toGroup, toInsight, toNumber, toProfile } from './map.ts';
+import { assistantOut } from './wire.ts';
 
 type SetUpMethods = Pick<
   CallBackend,
@@ -12,6 +14,7 @@ type SetUpMethods = Pick<
   | 'listAssistants'
   | 'createAssistant'
   | 'readAssistant'
+  | 'fittingAssistant'
   | 'listInsights'
   | 'createInsight'
   | 'listInsightGroups'
@@ -41,7 +44,11 @@ export function setUpMethods(client: TelnyxClient): SetUpMethods {
       (await Array.fromAsync(client.list('listAssistants', {}, (item) => item.id))).map(toAssistant),
     createAssistant: async (spec) =>
       toAssistant(await client.call('createAssistant', { body: toAssistantBody(spec), key: spec.key })),
-    readAssistant: async (assistant) => toAssistant(await client.call('readAssistant', { path: { assistant } })),
+    readAssistant: async (assistant) => plain(await client.call('readAssistant', { path: { assistant } })),
+    fittingAssistant: async (assistant, spec) => {
+      const full = await client.call('readAssistant', { path: { assistant } });
+      return fitsSpec(full, spec) ? plain(full) : undefined;
+    },
     listInsights: async () =>
       (await Array.fromAsync(client.list('listInsights', {}, (item) => toInsight(item).id))).map(toInsight),
     createInsight: async ({ name, instructions, schema, key }) => {
@@ -58,12 +65,15 @@ export function setUpMethods(client: TelnyxClient): SetUpMethods {
       if (!insightIds.includes(insight)) await client.call('assignInsight', { path: { group, insight } });
     },
     listNumbers,
-    assignNumber: async (number, connectionId) => {
+    assignNumber: async (number, connectionId, hd = true) => {
       const path = { number };
-      await orElse(
-        () => client.call('updateNumber', { path, body: { connection_id: connectionId, hd_voice_enabled: true } }),
-        () => client.call('updateNumber', { path, body: { connection_id: connectionId } }),
-      );
+      const plain = () => client.call('updateNumber', { path, body: { connection_id: connectionId } });
+      if (!hd) await plain();
+      else
+        await orElse(
+          () => client.call('updateNumber', { path, body: { connection_id: connectionId, hd_voice_enabled: true } }),
+          plain,
+        );
     },
     releaseNumber: async (number) => {
       const path = { number };
@@ -75,6 +85,8 @@ export function setUpMethods(client: TelnyxClient): SetUpMethods {
     },
   };
 }
+
+const plain = (full: Output<'readAssistant'>) => toAssistant(assistantOut.parse(full));
 
 /** The second way only when Telnyx refused the first as wrong for this number (R110), never after a 401, 429 or 5xx. */
 async function orElse(first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<void> {

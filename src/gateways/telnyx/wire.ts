@@ -62,11 +62,34 @@ export const assistantOut = z.object({
   telephony_settings: z.object({ default_texml_app_id: text }).nullish(),
   instructions: z.string().nullish(),
   greeting: z.string().nullish(),
+  model: text,
+});
+const anything = z.unknown().optional();
+/** One assistant in full: what is compared before it is used again (playbook R86). */
+export const assistantFull = z.object({
+  id: z.string(),
+  name: z.string(),
+  instructions: text,
+  greeting: text,
+  model: text,
+  enabled_features: anything,
+  tools: anything,
+  voice_settings: anything,
+  transcription: anything,
+  telephony_settings: anything,
+  insight_settings: anything,
+  privacy_settings: anything,
+  dynamic_variables: anything,
+  dynamic_variables_webhook_url: anything,
+  external_llm: anything,
+  mcp_servers: anything,
+  integrations: anything,
+  conversation_flow: anything,
 });
 const voicemail = z.object({
   on_voicemail_detected: z.object({
     action: z.enum(['stop_assistant', 'leave_message_and_stop_assistant', 'continue_assistant']),
-    voicemail_message: z.object({ type: z.enum(['prompt', 'message']), message: z.string() }).exactOptional(),
+    voicemail_message: z.object({ type: z.literal('prompt'), prompt: z.string() }).exactOptional(),
   }),
 });
 const tool = z.union([
@@ -143,7 +166,7 @@ export const scheduledQuery = z.object({
 const schema = z.union([z.string(), bag]);
 export const insightOut = idAlso(
   'insight_id',
-  z.object({ id: z.string(), name: text, instructions: z.string(), json_schema: schema.nullish() }),
+  z.object({ id: z.string(), name: text, instructions: z.string(), json_schema: schema.nullish(), webhook: text }),
 );
 export const insightIn = z.object({
   name: z.string(),
@@ -153,7 +176,7 @@ export const insightIn = z.object({
 export const insightChangeIn = insightIn.exactPartial();
 export const groupOut = idAlso(
   'group_id',
-  z.object({ id: z.string(), name: z.string(), insights: z.array(insightOut).nullish() }),
+  z.object({ id: z.string(), name: z.string(), insights: z.array(insightOut).nullish(), webhook: text }),
 );
 export const groupIn = z.object({ name: z.string(), description: z.string().exactOptional() });
 export const groupChangeIn = groupIn.exactPartial();

@@ -1,16 +1,12 @@
-/** The strategy of a mission's class. A class that is not built yet is refused before anything starts. */
+/** The five strategies, by class. */
 import type { MissionClass } from '../brief.ts';
+import { action } from './action.ts';
+import { negotiation } from './negotiation.ts';
 import { rounds } from './rounds.ts';
+import { screening } from './screening.ts';
 import type { Strategy } from './strategy.ts';
 import { sweep } from './sweep.ts';
 
-const strategies: Readonly<Partial<Record<MissionClass, Strategy>>> = { sweep, rounds };
+const strategies: Readonly<Record<MissionClass, Strategy>> = { sweep, screening, negotiation, rounds, action };
 
-export const strategyOf = (missionClass: MissionClass): Strategy | undefined => strategies[missionClass];
-
-/** For missions that were started, so whose class is known to exist. */
-export function strategyFor(missionClass: MissionClass): Strategy {
-  const strategy = strategies[missionClass];
-  if (strategy === undefined) throw new Error(`No strategy for the class ${missionClass}.`);
-  return strategy;
-}
+export const strategyFor = (missionClass: MissionClass): Strategy => strategies[missionClass];

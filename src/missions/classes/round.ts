@@ -1,6 +1,11 @@
 /** Questions about the round being called that several classes ask. */
-import { currentRound, isFinal, isSettled, type MissionState } from '../state.ts';
+import { currentRound, isFinal, isSettled, type MissionState, type Progress } from '../state.ts';
 import type { TargetId } from '../target.ts';
+import type { Dial } from './strategy.ts';
+
+const progressOf = (state: MissionState): readonly Progress[] => [...(currentRound(state)?.progress.values() ?? [])];
+
+export const nothingIsOut = (state: MissionState): boolean => state.calls.values().every(isSettled);
 
 /** Everybody is final and nothing is on a line. */
 export function roundIsOver(state: MissionState): boolean {
@@ -12,15 +17,21 @@ export function roundIsOver(state: MissionState): boolean {
 
 /** Open people of the round without a call in flight, in list order. */
 export function idlePeople(state: MissionState): readonly TargetId[] {
-  const round = currentRound(state);
-  if (round === undefined) return [];
   const busy = new Set([...state.calls.values()].filter((call) => !isSettled(call)).map((call) => call.target));
-  return [...round.progress.values()]
+  return progressOf(state)
     .filter((one) => one.status === 'open' && !busy.has(one.target))
     .map((one) => one.target);
 }
 
-export function answeredCount(state: MissionState): number {
-  const round = currentRound(state);
-  return round === undefined ? 0 : [...round.progress.values()].filter((one) => one.status === 'answered').length;
-}
+/** All of them are asked, in the round's own step. */
+export const askAll =
+  (step: (state: MissionState) => string) =>
+  (state: MissionState): readonly Dial[] => {
+    const name = step(state);
+    return idlePeople(state).map((target) => ({ target, purpose: 'ask', step: name }));
+  };
+
+export const answeredCount = (state: MissionState): number =>
+  progressOf(state).filter((one) => one.status === 'answered').length;
+
+export const roundIndex = (state: MissionState): number => (state.stage.kind === 'calling' ? state.stage.round : 0);

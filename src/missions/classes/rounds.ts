@@ -1,6 +1,5 @@
 /** Class 4, several rounds: broad first, a person decides who goes on, then the next round (playbook 13.5). */
-import type { PlanStep } from '../event.ts';
-import { answeredCount, idlePeople, roundIsOver } from './round.ts';
+import { answeredCount, askAll, roundIndex, roundIsOver } from './round.ts';
 import type { Strategy } from './strategy.ts';
 
 const isLast = (count: number, round: number): boolean => round === count - 1;
@@ -16,7 +15,7 @@ const analysisStep = (count: number, round: number): string =>
 export const rounds: Strategy = {
   plan(brief) {
     const count = brief.rounds.length;
-    const steps = brief.rounds.flatMap((round, index): Omit<PlanStep, 'sequence'>[] => [
+    return brief.rounds.flatMap((round, index) => [
       { id: setupStep(index), description: `Set up round ${index + 1}: assistant, questions, number` },
       { id: callsStep(index), description: `Round ${index + 1} calls: ${round.purpose}` },
       {
@@ -27,18 +26,17 @@ export const rounds: Strategy = {
         ? []
         : [{ id: approvalStep(count, index), description: `A person decides who goes on to round ${index + 2}` }]),
     ]);
-    return steps.map((step, index) => ({ ...step, sequence: index + 1 }));
   },
   steps(brief, round) {
     const count = brief.rounds.length;
     const names = { setup: setupStep(round), calls: callsStep(round), analysis: [analysisStep(count, round)] };
     return isLast(count, round) ? names : { ...names, approval: approvalStep(count, round) };
   },
-  callable: idlePeople,
+  callable: askAll((state) => callsStep(roundIndex(state))),
   variables: () => ({}),
   next(state) {
     if (!roundIsOver(state)) return { kind: 'go-on' };
-    const round = state.stage.kind === 'calling' ? state.stage.round : 0;
+    const round = roundIndex(state);
     if (answeredCount(state) === 0)
       return { kind: 'finish', status: round === 0 ? 'failed' : 'succeeded', reason: 'all-called' };
     const shortlist = state.brief.rounds[round]?.shortlist;

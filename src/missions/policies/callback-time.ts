@@ -21,20 +21,21 @@ export function callbackAt(
   now: number,
   zone: string,
   hours: CallingHours,
+  region?: string,
 ): number | undefined {
   const said = text?.trim() ?? '';
   if (said === '') return undefined;
   const exact = momentOf(said, zone);
   if (exact !== undefined) return exact > now && isDayOnly(said) ? atMinute(exact, zone, DAY_BEGINS) : exact;
   const wished = momentOfWords(readCallbackWords(said), now, zone);
-  return wished !== undefined && wished > now ? wished : nextBusinessDay(now, zone, hours);
+  return wished !== undefined && wished > now ? wished : nextBusinessDay(now, zone, hours, region);
 }
 
 /** `2026-11-24`: a day without a time. */
 const isDayOnly = (text: string): boolean => /^\d{4}-?\d{2}-?\d{2}$/.test(text);
 
-const nextBusinessDay = (now: number, zone: string, hours: CallingHours): number =>
-  atMinute(businessDaysLater(now, zone, 1, hours), zone, DAY_BEGINS);
+const nextBusinessDay = (now: number, zone: string, hours: CallingHours, region: string | undefined): number =>
+  atMinute(businessDaysLater(now, zone, 1, hours, region), zone, DAY_BEGINS);
 
 function momentOfWords({ day, minute, waitMinutes }: CallbackWords, now: number, zone: string): number | undefined {
   if (waitMinutes !== undefined) return now + waitMinutes * 60_000;

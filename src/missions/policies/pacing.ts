@@ -11,7 +11,7 @@ export const HORIZON_MS = 10 * 60_000;
 
 /**
  * When the next call to somebody may ring: not before `notBefore`, a spacing after the last one, in their hours.
- * `undefined` when their hours never open.
+ * `undefined` when their hours never open, or not before the deadline.
  */
 export function nextDue(input: {
   readonly now: number;
@@ -20,7 +20,12 @@ export function nextDue(input: {
   readonly spacingMs: number;
   readonly zones: readonly string[];
   readonly hours: CallingHours;
+  /** ISO 3166; decides about holidays. */
+  readonly region?: string | undefined;
+  /** The mission's deadline: nobody is rung after it. */
+  readonly until?: number | undefined;
 }): number | undefined {
   const earliest = Math.max(input.now + LEAD_MS, input.notBefore, input.lastDueAt + input.spacingMs);
-  return nextOpen(earliest, input.zones, input.hours);
+  const due = nextOpen(earliest, input.zones, input.hours, input.region);
+  return due === undefined || due > (input.until ?? due) ? undefined : due;
 }

@@ -1,13 +1,21 @@
 /**
- * Who is called again, when, and how often (playbook 17.2, 17.3; P47 settles precedence). A table and one pure function;
- * the calling hours are applied afterwards by the caller, so a gap here is a minimum.
+ * Who is called again, how often, and after which wait (playbook 17.2, 17.3, 17.4). Tables and pure functions; P47 settles what
+ * wins where they disagree, and next-try.ts finds the minute.
  */
-import type { RecipientType } from '../brief.ts';
+import type { Brief, CallingHours, RecipientType } from '../brief.ts';
 import type { CallFact } from '../event.ts';
 
-export type Gap = { readonly minutes: number } | { readonly businessDays: number };
+/** Minutes from one dial to the next, or whole business days. */
+export type Gap =
+  | {
+      readonly least: number;
+      readonly most: number;
+      /** In another part of the day where the range reaches one (R138, R281). */
+      readonly otherTime?: true;
+    }
+  | { readonly businessDays: number; readonly otherTime?: true };
 
-export interface RetryRule {
+interface RetryRule {
   /** Retries, not dials (P24). */
   readonly max: number;
   readonly gap: Gap;
@@ -18,70 +26,116 @@ type Retryable = Extract<
   'CallWentUnanswered' | 'LineWasBusy' | 'CallFailed' | 'VoicemailReached' | 'NothingLearnt' | 'MenuNotPassed'
 >;
 
-const minutes = (max: number, gap: number): RetryRule => ({ max, gap: { minutes: gap } });
-const days = (max: number, gap: number): RetryRule => ({ max, gap: { businessDays: gap } });
-const never: RetryRule = { max: 0, gap: { minutes: 0 } };
+const within = (max: number, least: number, most = least): RetryRule => ({ max, gap: { least, most } });
+const nextDay = (max: number): RetryRule => ({ max, gap: { businessDays: 1 } });
+const never: RetryRule = { max: 0, gap: { least: 0, most: 0 } };
 
+/** P8: the row of the recipients, else the default of 17.2. */
 const TABLE: Readonly<Record<RecipientType, Readonly<Record<Retryable, RetryRule>>>> = {
   automated: {
-    CallWentUnanswered: minutes(3, 15), // R276
-    LineWasBusy: minutes(3, 10), // R277
-    CallFailed: minutes(2, 5), // R278
-    VoicemailReached: minutes(1, 15),
-    NothingLearnt: minutes(2, 15), // R279
-    MenuNotPassed: minutes(2, 15), // R279
+    CallWentUnanswered: within(3, 15), // R276
+    LineWasBusy: within(3, 10), // R277
+    CallFailed: within(2, 5), // R278
+    VoicemailReached: within(1, 15),
+    NothingLearnt: within(2, 15), // R279
+    MenuNotPassed: within(2, 15), // R279
   },
   service: {
-    CallWentUnanswered: minutes(3, 60), // R281
-    LineWasBusy: minutes(3, 15), // R282
-    CallFailed: minutes(3, 5), // R141
-    VoicemailReached: days(1, 1), // R283
-    NothingLearnt: minutes(2, 60), // R284
-    MenuNotPassed: minutes(2, 60), // R284
+    CallWentUnanswered: { max: 3, gap: { least: 30, most: 120, otherTime: true } }, // R281
+    LineWasBusy: within(3, 15, 30), // R282
+    CallFailed: within(3, 5, 10), // R141
+    VoicemailReached: nextDay(1), // R283
+    NothingLearnt: within(2, 60), // R284
+    MenuNotPassed: within(2, 60), // R284
   },
   professional: {
-    CallWentUnanswered: days(2, 1), // R286
-    LineWasBusy: minutes(2, 120), // R288
-    CallFailed: minutes(3, 5), // R141
+    CallWentUnanswered: { max: 2, gap: { businessDays: 1, otherTime: true } }, // R286
+    LineWasBusy: within(2, 120, 240), // R288
+    CallFailed: within(3, 5, 10), // R141
     VoicemailReached: never, // R287
-    NothingLearnt: days(1, 1), // R289
-    MenuNotPassed: days(1, 1), // R289
+    NothingLearnt: nextDay(1), // R289
+    MenuNotPassed: nextDay(1), // R289
   },
   general: {
-    CallWentUnanswered: minutes(3, 90), // R274
-    LineWasBusy: minutes(3, 10), // R274
-    CallFailed: minutes(3, 5), // R274
-    VoicemailReached: days(1, 1),
-    NothingLearnt: minutes(2, 60),
-    MenuNotPassed: minutes(2, 60),
+    CallWentUnanswered: { max: 3, gap: { least: 30, most: 120, otherTime: true } }, // R274
+    LineWasBusy: within(3, 10, 15), // R274
+    CallFailed: within(3, 5, 10), // R274
+    VoicemailReached: nextDay(1),
+    NothingLearnt: within(2, 60),
+    MenuNotPassed: within(2, 60),
   },
 };
 
+/** R273. */
+const DEFAULT_RETRIES = 3;
+
+/** R296: from so many people on, those who do not answer are spread over the day; their kind has no row of its own. */
+const MANY = 10;
+const SPREAD = { second: { least: 15, most: 30 }, later: { least: 120, most: 240 } } as const;
+
+/** Nobody picked up, or the line did not let us through: a person's own limit may ask for more of these. */
+const NOBODY_SPOKE: ReadonlySet<CallFact['type']> = new Set(['CallWentUnanswered', 'LineWasBusy', 'CallFailed']);
+
 /** Failures of our own side come back soon and count for nobody; capped so that a dead account does not spin. */
-export const OWN_SIDE_WAIT_MINUTES = 10;
+const OWN_SIDE: Gap = { least: 10, most: 10 };
 export const OWN_SIDE_LIMIT = 12;
+
+/** Who asks to be called back without a time is called after this; who asks for ever is not. */
+const CALLBACK: Gap = { least: 60, most: 120 };
+const CALLBACK_LIMIT = 2;
 
 const isRetryable = (type: CallFact['type']): type is Retryable => type in TABLE.general;
 
-/**
- * The rule for one more dial after `fact`, or `undefined` when this person is not called again.
- * `seen` counts this fact's type so far, this one included; `attempts` all dials that counted; `maxRetries` the mission's own limit (R273).
- */
-export function retryAfter(
-  recipients: RecipientType,
-  fact: CallFact['type'],
-  seen: number,
-  attempts: number,
-  maxRetries: number | undefined,
-): Gap | undefined {
-  if (fact === 'CallNeverRang') return seen <= OWN_SIDE_LIMIT ? { minutes: OWN_SIDE_WAIT_MINUTES } : undefined;
-  if (fact === 'CalleeAskedForCallback') return seen <= 1 ? { minutes: 60 } : undefined;
+export interface Tries {
+  readonly recipients: RecipientType;
+  readonly fact: CallFact['type'];
+  /** Facts of this type so far, this one included. */
+  readonly seen: number;
+  /** All dials that counted. */
+  readonly attempts: number;
+  /** The mission's own limit (R273). */
+  readonly maxRetries: number | undefined;
+  /** How many are called in this round. */
+  readonly people: number;
+}
+
+/** How often somebody may be called again for this. A person's limit lowers every row, and raises those in which nobody spoke. */
+function limitOf(rule: RetryRule, { fact, maxRetries }: Tries): number {
+  if (maxRetries === undefined) return rule.max;
+  return NOBODY_SPOKE.has(fact) ? maxRetries : Math.min(rule.max, maxRetries);
+}
+
+/** The wait before one more dial, or `undefined` when this person is not called again for it. */
+export function retryAfter(tries: Tries): Gap | undefined {
+  const { recipients, fact, seen, attempts, maxRetries, people } = tries;
+  if (fact === 'CallNeverRang') return seen <= OWN_SIDE_LIMIT ? OWN_SIDE : undefined;
+  if (fact === 'CalleeAskedForCallback') return seen <= CALLBACK_LIMIT ? CALLBACK : undefined;
   if (!isRetryable(fact)) return undefined;
   const rule = TABLE[recipients][fact];
-  // A table row limits its own kind; all kinds together never exceed the default of three retries (R273).
-  const limit = Math.min(rule.max, maxRetries ?? rule.max);
-  if (seen > limit || attempts > (maxRetries ?? 3)) return undefined;
+  // A row limits its own kind; all kinds together never exceed the default of three retries (R273).
+  if (seen > limitOf(rule, tries) || attempts > (maxRetries ?? DEFAULT_RETRIES)) return undefined;
+  const spread = recipients === 'general' && fact === 'CallWentUnanswered' && people >= MANY;
+  // The last gap repeats (P24).
+  if (spread) return attempts <= 1 ? SPREAD.second : SPREAD.later;
   return rule.gap;
+}
+
+/** Dials at most to somebody for whom this is the `seen`th time: "try 2 of 3". */
+export function triesAtMost(tries: Tries): number {
+  const left = isRetryable(tries.fact)
+    ? limitOf(TABLE[tries.recipients][tries.fact], tries) - tries.seen + 1
+    : DEFAULT_RETRIES;
+  return Math.min(tries.attempts + Math.max(0, left), 1 + (tries.maxRetries ?? DEFAULT_RETRIES));
+}
+
+/** R293: professionals are called again from 9:00 to 17:00 of their own day, also where the mission's hours are longer. */
+const OFFICE = { from: 9 * 60, to: 17 * 60 } as const;
+
+/** The hours for one more dial; whoever asked for it is rung whenever the mission may ring. */
+export function retryHours({ recipients, hours }: Pick<Brief, 'recipients' | 'hours'>, asked: boolean): CallingHours {
+  if (recipients !== 'professional' || asked) return hours;
+  const open = { from: Math.max(hours.open.from, OFFICE.from), to: Math.min(hours.open.to, OFFICE.to) };
+  return open.from < open.to ? { ...hours, open } : hours;
 }
 
 /** Dials a person may get in one local day over all missions (the ledger's daily limit; R292 for professionals). */

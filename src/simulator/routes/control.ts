@@ -1,8 +1,9 @@
 // /_sim: the strings behind the stage. Log, clock, scripts and faults; nothing of it exists at Telnyx.
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { notFound } from '../api-error.ts';
 import { setFaults } from '../faults.ts';
-import { FAULT, SCRIPT_ENTRY } from '../orders.ts';
+import { FAULT, INBOUND, SCRIPT_ENTRY } from '../orders.ts';
 import { readBody } from '../reading.ts';
 import { nowIso, type Simulation } from '../simulation.ts';
 
@@ -37,6 +38,13 @@ export function controlRoutes(sim: Simulation): Hono {
       const dials = old?.dials ?? 0;
       store.put('dialCounts', number, { number, dials, script, scriptFrom: same ? (old?.scriptFrom ?? 0) : dials });
     }
+    return c.json({ ok: true });
+  });
+  app.post('/inbound', async (c) => {
+    const call = await readBody(c, INBOUND, 'telnyx');
+    if (!store.list('numbers').some((row) => row.phone_number === call.to)) throw notFound('phone number', call.to);
+    dialer.callIn(call, clock.now());
+    dialer.advance(clock.now());
     return c.json({ ok: true });
   });
   app.post('/faults', async (c) => {

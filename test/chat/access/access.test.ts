@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeKey, refusal, standingOf } from '../../../src/chat/access.ts';
-import type { Actor, Place } from '../../../src/missions/event.ts';
+import type { Actor, Place } from '../../../src/missions/terms.ts';
 import { createWorld, textOf, type World } from '../desk/desk-world.ts';
 
 const SLACK: Place = { surface: 'slack', channel: 'C1' };

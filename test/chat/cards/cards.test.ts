@@ -37,7 +37,7 @@ test('running: the number, who is on the phone, the next call with both clocks, 
   expect(lines(card)).toContain('On the phone\nBorealis');
   expect(lines(card)).toContain('1 answered');
   expect(next(card)).toBe('Next: call [time] (3:12 theirs) to Cobalt Press.');
-  expect(labels(card)).toEqual(['Pause', 'Results so far', 'Stop 3 planned calls']);
+  expect(labels(card)).toEqual(['Pause', 'Results so far', 'Stop 3 planned calls', 'Change it']);
 });
 
 test('waiting: a retry of tomorrow says why and when, in their time too', () => {
@@ -208,7 +208,7 @@ test('done: the best answer first, what an unanswered second call leaves, who de
   expect(entries[2]?.facts.at(-1)).toBe('round 2: no answer. The earlier answers are kept');
   expect(lines(card)).toContain('Decided by\nAna: list 1, [time]');
   expect(lines(card)).toContain('Effort\n5 people, 8 calls, 9 min on the phone');
-  expect(card.buttons.map((one) => one.action)).toEqual(['csv', 'show-number', 'calls', 'again']);
+  expect(card.buttons.map((one) => one.action)).toEqual(['csv', 'show-number', 'calls', 'correct', 'again', 'save']);
   expect(lines(resultCard(story.view, story.at, { ...BERLIN, repeats: true }))).toContain('repeats a message');
 });
 
@@ -284,7 +284,7 @@ test('when the last call is over it says that answers are read, and ending asks 
   story.happens({ type: 'CallEnded', call: 't1:1', status: 'completed', seconds: 60 });
   const card = liveCard(story.view, story.at, BERLIN);
   expect(next(card)).toBe('Next: the last answers are being read, then they are compared.');
-  expect(card.buttons.at(-1)).toMatchObject({
+  expect(card.buttons.at(-2)).toMatchObject({
     label: 'End this mission',
     confirm: 'End "Vendor selection" now? What was learnt is kept.',
   });

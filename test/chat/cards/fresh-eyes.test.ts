@@ -4,10 +4,10 @@ import { liveCard } from '../../../src/chat/cards/live-card.ts';
 import { resultCard } from '../../../src/chat/cards/result-card.ts';
 import { showCalls } from '../../../src/chat/desk/mission-actions.ts';
 import { reportText, resultsCsv } from '../../../src/chat/results.ts';
-import { vendorSelection } from '../../../src/chat/templates/vendor-selection.ts';
 import { factsOf, possessive } from '../../../src/chat/wording.ts';
 import type { MissionView } from '../../../src/projections/mission-view.ts';
 import { plain, readMessage } from '../../support/card-text.ts';
+import { houseTemplate } from '../../support/house-templates.ts';
 import { Story } from '../../support/mission-story.ts';
 import { ANA } from '../../support/random-mission-events.ts';
 
@@ -124,7 +124,7 @@ function talked(): MissionView {
 }
 
 it('a mark somebody was given is shown with its end, and two prices with their names', () => {
-  const fields = vendorSelection.rounds.flatMap((round) => round.fields);
+  const fields = houseTemplate('vendor-selection').rounds.flatMap((round) => round.fields);
   const row = Story.atDecision().view.rows[0];
   if (row === undefined) throw new Error('nobody');
   expect(

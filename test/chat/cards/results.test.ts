@@ -37,11 +37,11 @@ test('the CSV has one line a person, best first, with every field, words and tri
     .trimEnd()
     .split('\r\n');
   expect(lines[0]).toBe(
-    'Name,Number,Status,Why,Round,Rank,Score,Price (USD),Lead time (days),Their words,Tries,Rows of the file,Also named',
+    'Name,Number,Status,Why,Round,Rank,Score,Price (USD),Lead time (days),Their words,Tries,Rows of the file,Also named,Numbers as they were said,To be checked,By hand,Counted as the worst,Evidence,Next call (their time),Waits because',
   );
-  expect(lines[1]).toBe('Borealis,+13125551001,answered,,1,1,10.0,11,3,"a week, ""at most""",1,3,');
+  expect(lines[1]).toBe('Borealis,+13125551001,answered,,1,1,10.0,11,3,"a week, ""at most""",1,3,,,,,,,,');
   expect(lines[2]).toContain(`"'=HYPERLINK(""http://x"",""open"")"`);
-  expect(lines[3]).toBe('Cobalt Press,+13125551002,not reached,no answer,1,,,,,,1,4,');
+  expect(lines[3]).toBe('Cobalt Press,+13125551002,not reached,no answer,1,,,,,,1,4,,,,,,,,');
   expect(lines).toHaveLength(4);
 });
 

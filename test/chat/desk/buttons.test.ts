@@ -72,6 +72,8 @@ function valueFor(action: Action, view: MissionView): string {
       return formatValue({ about: 'person', mission: view.id, target: view.rows[0]?.target ?? 't1' });
     case 'mission':
       return view.id;
+    case 'edit':
+      return formatValue({ about: 'edit', mission: view.id, part: action === 'edit-mission' ? 'hours' : 'abcdef12' });
     case 'draft':
       return 'D-1';
   }

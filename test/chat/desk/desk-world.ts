@@ -10,17 +10,21 @@ import type {
   Setting,
   ThreadNote,
 } from '../../../src/chat/desk-deps.ts';
+import type { PendingEdit } from '../../../src/chat/edit/pending.ts';
 import type { Draft } from '../../../src/chat/flow/draft.ts';
+import type { SavedTemplate } from '../../../src/chat/flow/saved.ts';
 import type { FileIn, Finding, Inbound, Reply } from '../../../src/chat/surface.ts';
 import { readTargets } from '../../../src/intake/read-targets.ts';
 import type { PersonCommand } from '../../../src/missions/command.ts';
 import { decide } from '../../../src/missions/decide.ts';
 import { isRejection } from '../../../src/missions/decision.ts';
-import type { Actor, Place } from '../../../src/missions/event.ts';
 import { fold } from '../../../src/missions/evolve.ts';
+import type { Actor, Place } from '../../../src/missions/terms.ts';
+import { memoryOf } from '../../../src/projections/memory.ts';
 import type { MissionView } from '../../../src/projections/mission-view.ts';
 import { viewOf } from '../../../src/projections/view-fold.ts';
 import { readMessage } from '../../support/card-text.ts';
+import { TEMPLATES } from '../../support/house-templates.ts';
 import { START, type TestRecord } from '../../support/random-mission-events.ts';
 
 export const ROOT = join(import.meta.dirname, '../../..');
@@ -66,6 +70,7 @@ export interface World {
     readonly inbox: Map<string, InboxEntry>;
     readonly drafts: Map<string, Draft>;
     readonly settings: Map<string, Setting>;
+    readonly edits: Map<string, PendingEdit>;
   };
   /** Messages of the bot by platform id, for explicit replies. */
   readonly posted: Map<string, PostedReference>;
@@ -93,6 +98,8 @@ export function createWorld(changes: Partial<DeskDeps> = {}): World {
   const inbox = memoryTable<InboxEntry>();
   const drafts = memoryTable<Draft>();
   const settings = memoryTable<Setting>();
+  const edits = memoryTable<PendingEdit>();
+  const templates = memoryTable<SavedTemplate>();
   const views = [...journals].length;
   let missions = 100 + views;
   let events = 0;
@@ -111,6 +118,15 @@ export function createWorld(changes: Partial<DeskDeps> = {}): World {
       if (view === undefined) throw new Error('no view');
       return { view };
     },
+    async tryOut(mission, actor, command) {
+      const records = journals.get(mission) ?? [];
+      return decide(fold(records), command, { now: records.at(-1)?.at ?? START, by: actor });
+    },
+    async memory(mission) {
+      const records = journals.get(mission) ?? [];
+      const state = fold(records);
+      return state === undefined ? undefined : memoryOf(state, records);
+    },
     views: {
       get: async (id) => viewNow(id),
       list: async () => [...journals.keys()].flatMap((id) => viewNow(id) ?? []),
@@ -122,7 +138,7 @@ export function createWorld(changes: Partial<DeskDeps> = {}): World {
       return `M-${missions}`;
     },
     personId: (phone) => `p_${phone.slice(-4)}`,
-    tables: { inbox, drafts, settings, threads: memoryTable<ThreadNote>() },
+    tables: { inbox, drafts, settings, threads: memoryTable<ThreadNote>(), templates, edits },
     readTargets: (source, options) =>
       readTargets(
         source.kind === 'file'
@@ -149,6 +165,8 @@ export function createWorld(changes: Partial<DeskDeps> = {}): World {
     deliver: async (replies) => {
       delivered.push(...replies);
     },
+    holidays: [],
+    templates: TEMPLATES,
     example: (name): FileIn => file(name, readFileSync(join(ROOT, 'examples', name))),
     log: { info: () => undefined, error: () => undefined },
     ...changes,
@@ -168,7 +186,7 @@ export function createWorld(changes: Partial<DeskDeps> = {}): World {
     journals,
     delivered,
     posted,
-    tables: { inbox: inbox.map, drafts: drafts.map, settings: settings.map },
+    tables: { inbox: inbox.map, drafts: drafts.map, settings: settings.map, edits: edits.map },
     say: (text, more = {}) =>
       hand({ kind: 'said', id: nextId(), actor: ANNA, place: MAIN, text, files: [], addressed: true, ...more }),
     press: (action, value, more = {}) =>

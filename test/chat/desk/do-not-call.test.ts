@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DoNotCall } from '../../../src/chat/desk-deps.ts';
-import type { Actor } from '../../../src/missions/event.ts';
+import type { Actor } from '../../../src/missions/terms.ts';
 import { buttonCalled, buttonsOf, createWorld, file, textOf } from './desk-world.ts';
 
 const OLA: Actor = { id: 'slack:T1/U8', name: 'Ola' };
@@ -15,12 +15,20 @@ const LIST = 'name,phone\nAcme,+49 30 1234567\nBorealis,+49 30 7654321\nCobalt,+
 
 function listInMemory() {
   const entries = new Map<string, string>();
+  const same = new Map<string, string>();
   const doNotCall: DoNotCall = {
     block: async (phone, actor, reason) => void entries.set(phone, `${actor.name}: ${reason}`),
     unblock: async (phone) => void entries.delete(phone),
     isBlocked: async (phone) => entries.has(phone),
+    list: async () => [...entries].map(([phone, words]) => ({ phone, words, since: 0, mission: '' })),
+    join: async (phone, other) => {
+      const known = same.get(phone) === other;
+      same.set(phone, other);
+      return !known;
+    },
+    part: async (phone) => same.delete(phone),
   };
-  return { entries, doNotCall };
+  return { entries, same, doNotCall };
 }
 
 describe('the do-not-call list by hand', () => {
@@ -56,7 +64,7 @@ describe('the do-not-call list by hand', () => {
     entries.set('+49301234567', '');
     const world = createWorld({ ...REAL, doNotCall });
     const say = async (text: string) => textOf(await world.say(text, { actor: OLA, place: PLACE }));
-    expect(await say('/mission block')).toContain('Write the number behind it.');
+    expect(await say('/mission block')).toContain('Write the number behind it, or send a CSV file');
     expect(await say('/mission block Acme')).toContain('"Acme" is no phone number');
     expect(await say('/mission block 12')).toContain('"12" is no phone number');
     expect(await say('/mission block +49 30 1234567')).toContain('on the do-not-call list already');
@@ -117,5 +125,38 @@ describe('Call me first', () => {
     expect(rung).toEqual([]);
     await world.submit('call-me:D-1', { phone: '+49 30 1234567' }, { id: 'tap-7' });
     expect(rung).toEqual([['+49301234567', 'tap-7']]);
+  });
+
+  it('a file of numbers is entered at once: how many, who was known, what could not be read', async () => {
+    const { entries, doNotCall } = listInMemory();
+    entries.set('+49301234567', 'Ola: before');
+    const world = createWorld({ ...REAL, doNotCall });
+    const files = [file('never.csv', LIST)];
+    const replies = await world.say('/mission block', { actor: OLA, place: PLACE, files });
+    expect([...entries.keys()]).toEqual(['+49301234567', '+49307654321', '+49305551234']);
+    expect(entries.get('+49305551234')).toBe('Ola: from never.csv');
+    expect(textOf(replies)).toContain('2 numbers are on the do-not-call list now');
+    expect(textOf(replies)).toContain('1 number was on it already. 1 row could not be read, the first is row 5');
+  });
+
+  it('an admin downloads the list; what callees said cannot run as a formula', async () => {
+    const { entries, doNotCall } = listInMemory();
+    entries.set('+49301234567', '=1+1');
+    const world = createWorld({ ...REAL, doNotCall });
+    expect(textOf(await world.say('/mission blocked', { actor: OLA, place: PLACE }))).toContain('only an admin');
+    const replies = await world.say('/mission blocked', { actor: ADA, place: PLACE });
+    expect(replies).toMatchObject([{ how: 'private', actor: ADA, message: { files: [{ name: 'do-not-call.csv' }] } }]);
+    expect(JSON.stringify(replies)).toContain("+49301234567,1970-01-01T00:00:00.000Z,entered by hand,'=1+1");
+  });
+
+  it('two numbers become one person and one again', async () => {
+    const { same, doNotCall } = listInMemory();
+    const world = createWorld({ ...REAL, doNotCall });
+    const say = async (text: string) => textOf(await world.say(text, { actor: OLA, place: PLACE }));
+    expect(await say('/mission same +49 30 1234567 and +49 30 7654321')).toContain('count as one person now');
+    expect([...same]).toEqual([['+49301234567', '+49307654321']]);
+    expect(await say('/mission same +49 30 1234567 and +49 30 7654321')).toContain('as one person already');
+    expect(await say('/mission same +49 30 1234567')).toContain('Write the two numbers');
+    expect(await say('/mission same +49 30 1234567 alone')).toContain('a person of its own again');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '../../../src/missions/event.ts';
+import type { Actor } from '../../../src/missions/terms.ts';
 import { Story } from '../../support/mission-story.ts';
 import { ANA, BEN } from '../../support/random-mission-events.ts';
 import { buttonCalled, createWorld, file, THREAD, textOf, type World } from './desk-world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '../../../src/missions/event.ts';
+import type { Actor } from '../../../src/missions/terms.ts';
 import { Story } from '../../support/mission-story.ts';
 import { ANA, BEN, type TestRecord } from '../../support/random-mission-events.ts';
 import { buttonCalled, buttonsOf, createWorld, MAIN, THREAD, textOf, type World } from './desk-world.ts';

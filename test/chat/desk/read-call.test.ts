@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Actor, Turn } from '../../../src/missions/event.ts';
+import type { Actor, Turn } from '../../../src/missions/terms.ts';
 import { Story } from '../../support/mission-story.ts';
 import { ANA } from '../../support/random-mission-events.ts';
 import { buttonsOf, createWorld, textOf } from './desk-world.ts';
@@ -30,7 +30,7 @@ function withTalks(answer: () => Promise<readonly Turn[]> = async () => TALK) {
 }
 
 describe('reading a call with a real person', () => {
-  it('R181 the words are fetched on a tap only, and shown to that person alone with numbers masked', async () => {
+  it('R181 P37 the words are fetched on a tap only, and shown to that person alone with numbers masked', async () => {
     const { world, asked } = withTalks();
     const calls = await world.press('calls', 'M-104', { actor: OLA, place: PLACE });
     const read = buttonsOf(calls).filter((one) => one.action === 'read-call');

@@ -56,11 +56,13 @@ it('the people of an example are replaced without a question', async () => {
 it('what to do with a dropped list speaks of these people and not of the examples', async () => {
   const world = createWorld();
   const asked = await world.say('', { files: [file('more.csv', SECOND)] });
-  expect(buttonsOf(asked).map((button) => button.label)).toEqual([
+  const labels = buttonsOf(asked).map((button) => button.label);
+  expect(labels.slice(0, 3)).toEqual([
     'Compare and shortlist them',
     'Ask for their opening hours',
     'Ask them all the same questions',
   ]);
+  expect(labels.slice(3).filter((label) => /\d/.test(label))).toEqual([]);
 });
 
 it('a paste of which every line is refused says why', async () => {

@@ -4,8 +4,8 @@ import { formatFields, parseFields } from '../../../src/chat/flow/fields.ts';
 import { readDays, readHours, sayDays, sayHours } from '../../../src/chat/flow/hours.ts';
 import { readPeople } from '../../../src/chat/flow/people.ts';
 import { readWhen } from '../../../src/chat/preview/local-time.ts';
-import { TEMPLATES } from '../../../src/chat/templates/all.ts';
 import { renderTemplate } from '../../../src/missions/template-text.ts';
+import { houseTemplate, TEMPLATES } from '../../support/house-templates.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 8, 0);
 
@@ -60,12 +60,15 @@ describe('what to find out', () => {
   });
 
   it('gives equal labels names of their own, and keeps a known name', () => {
-    const read = parseFields('Größe\nGröße\nUnit price (in USD, number)', TEMPLATES[0]?.rounds[0]?.fields);
+    const read = parseFields(
+      'Größe\nGröße\nUnit price (in USD, number)',
+      houseTemplate('vendor-selection').rounds[0]?.fields,
+    );
     expect(read.ok && read.fields.map((field) => field.name)).toEqual(['grosse', 'grosse_2', 'unit_price']);
   });
 
   it('what is written back reads the same: the templates', () => {
-    for (const round of TEMPLATES.flatMap((template) => template.rounds)) {
+    for (const round of TEMPLATES.all.flatMap((template) => template.rounds)) {
       const read = parseFields(formatFields(round), round.fields);
       expect(read).toEqual({ ok: true, fields: round.fields, ranking: round.ranking });
     }
@@ -164,4 +167,14 @@ describe('texts with variables', () => {
   it('a property of any object is no variable of a row', () => {
     expect(renderTemplate('{{constructor}}', {}).unknown).toEqual(['constructor']);
   });
+});
+
+it.each([
+  ['Price in EUR a box (number, lower is better)', 'Price a box', 'EUR'],
+  ['Rate in USD per month (number)', 'Rate per month', 'USD'],
+  ['Preis in EUR pro Stück (zahl)', 'Preis pro Stück', 'EUR'],
+])('the unit stands in the middle of what it is a price for: %s', (line, label, unit) => {
+  const read = parseFields(line);
+  expect(read).toMatchObject({ ok: true, fields: [{ label, unit, type: 'number' }] });
+  if (read.ok) expect(parseFields(`${label} in ${unit} (number)`)).toMatchObject({ fields: [{ label, unit }] });
 });

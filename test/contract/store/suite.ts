@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConflictError, StoreError } from '../../../src/engine/errors.ts';
 import type { NewRecord } from '../../../src/engine/ports.ts';
-import type { Private } from '../../../src/missions/event.ts';
+import type { Private } from '../../../src/missions/terms.ts';
 import type { OpenedStore } from '../../../src/store/open.ts';
 
 export interface World {

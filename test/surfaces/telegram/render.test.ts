@@ -232,7 +232,7 @@ test('any walk through any form asks questions that Telegram takes, and never ge
       }
       expect(Buffer.byteLength(await openData(memoryTable<never>(), one))).toBeLessThanOrEqual(LIMITS.callbackData);
     }),
-    RUNS,
+    { numRuns: counts(60, 700) },
   );
 });
 

@@ -1,0 +1,128 @@
+/**
+ * What somebody changed about a running mission, in the thread: old and new side by side, who joined and who left, and what it
+ * means for the calls. The preview of a change says the same before it counts (edit/preview.ts).
+ */
+import type { CallingHours } from '../../missions/brief.ts';
+import type { MissionChange } from '../../missions/edit/event.ts';
+import type { MissionEvent } from '../../missions/event.ts';
+import type { MissionView } from '../../projections/mission-view.ts';
+import type { Block, Note, Text } from '../card.ts';
+import { sayDays, sayHours } from '../flow/hours.ts';
+import { moment } from '../times.ts';
+import { actorName, type CardOptions, count, peopleText, someOf, stopped, textOf, withoutNumbers } from '../wording.ts';
+import { line } from './mission-parts.ts';
+
+const SHOWN = 5;
+
+const spacing = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
+
+const hoursText = (hours: CallingHours): string => `${sayDays(hours.days)} ${sayHours(hours)}`;
+
+const holidaysOnly = (before: CallingHours, after: CallingHours): boolean => hoursText(before) === hoursText(after);
+
+function namesOf(view: MissionView, targets: readonly string[]): string {
+  const names = targets.flatMap((id) => view.rows.find((row) => row.target === id)?.name ?? []);
+  return someOf(names.map(withoutNumbers), SHOWN);
+}
+
+function decidersText(view: MissionView, change: MissionChange, options: CardOptions): string {
+  const { approvers = [], quorum = 1 } = change.approval ?? {};
+  const named = approvers.flatMap((id) => actorName(id, view, options) ?? []);
+  const people = peopleText(named, approvers.length - named.length);
+  return `decided by ${people} (${count(quorum, 'yes', 'yeses')} needed)`;
+}
+
+const roundText = (view: MissionView, round: string): string =>
+  view.brief.rounds.length === 1 ? '' : ` of round ${view.brief.rounds.findIndex((one) => one.id === round) + 1}`;
+
+/** Each part of a change, one text each: `calls at once 5 → 3`. `before` is the mission without it. */
+export function partsOf(
+  before: MissionView,
+  change: MissionChange,
+  added: readonly string[],
+  now: number,
+  options: CardOptions,
+): readonly Text[] {
+  const { brief } = before;
+  const { hours, deadlineAt, approval, batchSize, spacingSecs, maxRetries, words, remove, callAgain } = change;
+  const parts: (Text | undefined)[] = [
+    words === undefined ? undefined : [`new words${roundText(before, words.round)}`],
+    added.length === 0
+      ? undefined
+      : [`${count(added.length, 'person', 'people')} added: ${someOf(added.map(withoutNumbers), SHOWN)}`],
+    remove === undefined
+      ? undefined
+      : [`${count(remove.length, 'person', 'people')} taken off: ${namesOf(before, remove)}`],
+    callAgain === undefined ? undefined : [`called once more: ${namesOf(before, callAgain)}`],
+    hours === undefined
+      ? undefined
+      : holidaysOnly(brief.hours, hours)
+        ? ['the holidays of everybody on the list']
+        : [`hours (${hoursText(brief.hours)} → ${hoursText(hours)} theirs)`],
+    deadlineAt === undefined
+      ? undefined
+      : deadlineAt === null
+        ? ['no deadline any more']
+        : ['done by ', moment(deadlineAt, now, options.zone)],
+    approval === undefined ? undefined : [decidersText(before, change, options)],
+    batchSize === undefined ? undefined : [`calls at once ${brief.batchSize} → ${batchSize}`],
+    spacingSecs === undefined
+      ? undefined
+      : [`calls start ${spacing(brief.spacingSecs)} → ${spacing(spacingSecs)} apart`],
+    maxRetries === undefined ? undefined : [`at most ${count(maxRetries, 'further try', 'further tries')}`],
+  ];
+  return parts.filter((part) => part !== undefined);
+}
+
+/** Parts side by side. */
+export const joined = (parts: readonly Text[]): Text =>
+  parts.flatMap((part, index) => (index === 0 ? part : textOf('; ', part)));
+
+type Edited = Extract<MissionEvent, { type: 'MissionEdited' }>;
+
+/** What it came to for the calls and the decision, out of the record it stands in. */
+function consequences(after: MissionView, event: Edited, events: readonly MissionEvent[]): readonly Block[] {
+  const nameOf = (call: string): string =>
+    withoutNumbers(after.rows.find((row) => row.calls.some((one) => one.call === call))?.name ?? 'somebody');
+  const taken = events.filter((one) => one.type === 'TakeBackStarted').length;
+  const out = events.flatMap((one) => (one.type === 'CallCouldNotBeTakenBack' ? [nameOf(one.call)] : []));
+  const list = events.find((one) => one.type === 'ListChanged');
+  const { words } = event.change;
+  const atHand = after.rounds.find((one) => one.status === 'calling')?.id;
+  const isCalled = words !== undefined && words.round === atHand;
+  return [
+    isCalled
+      ? line('Calls go on when the new assistant is ready. Nobody who was called is called again by it.')
+      : undefined,
+    taken === 0
+      ? undefined
+      : line(`${count(taken, 'planned call')} taken back${isCalled ? ' and placed anew with the new words' : ''}.`),
+    out.length === 0
+      ? undefined
+      : line(stopped(`On the phone or about to ring${isCalled ? ', with the old words' : ''}: ${someOf(out, SHOWN)}`)),
+    list?.type !== 'ListChanged'
+      ? undefined
+      : line(
+          `What was to be decided is not the same any more: it is list ${list.list} now, and earlier yeses do not count.`,
+        ),
+  ].filter((block) => block !== undefined);
+}
+
+export function editNote(
+  before: MissionView,
+  after: MissionView,
+  event: Edited,
+  events: readonly MissionEvent[],
+  now: number,
+  options: CardOptions,
+): Note {
+  const added = event.added.map((one) => one.details.private?.name ?? 'a forgotten person');
+  const parts = joined(partsOf(before, event.change, added, now, options));
+  const blocks = consequences(after, event, events);
+  return {
+    kind: 'note',
+    text: textOf([{ bold: `${event.by.name} changed ${after.id}: ` }], parts, '.'),
+    ...(blocks.length === 0 ? {} : { blocks }),
+    sandbox: after.sandbox,
+  };
+}

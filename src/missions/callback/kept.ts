@@ -1,0 +1,53 @@
+/** Which of our numbers is busy, kept for people who call back, or free again (playbook P35). */
+import { type HeldNumber, heldNumbers, revisionOf } from '../provision.ts';
+import { type CallState, isOut, type MissionState } from '../state.ts';
+import { CALLBACK_MS } from './times.ts';
+
+/** Nothing is known of when a mission's calls are over but how many are left: a talk, its ring and its spacing. */
+const A_CALL_MS = 4 * 60_000;
+
+/** Calls from this number at which a phone rang, or may have. */
+const rangFrom = (state: MissionState, phone: string): readonly CallState[] =>
+  [...state.calls.values()].filter(
+    (call) => call.from === phone && (call.phase === 'ended' || call.phase === 'settled' || isOut(call)),
+  );
+
+/** When a phone last rang from it, mission time; `undefined` when none did. */
+export function lastRang(state: MissionState, phone: string): number | undefined {
+  const times = rangFrom(state, phone).map((call) => Math.max(call.dueAt, call.endedAt ?? 0));
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+/** Of all the numbers that the mission has. */
+export function lastRangOfHeld(state: MissionState): number | undefined {
+  const times = heldNumbers(state).flatMap((held) => lastRang(state, held.phone) ?? []);
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+/** The mission calls from it, or is about to. */
+export function isBusy(state: MissionState, held: HeldNumber): boolean {
+  if (rangFrom(state, held.phone).some(isOut)) return true;
+  const over = state.rounds.find((round) => round.id === held.round)?.finished === true;
+  return state.stage.kind !== 'finished' && !over && held.revision === revisionOf(state, held.round);
+}
+
+/** Until when it is answered for people who call back, as far as this mission goes; a rehearsal keeps nothing. */
+export const keptUntil = (state: MissionState, held: HeldNumber): number => {
+  const last = state.brief.rehearsal === true ? undefined : lastRang(state, held.phone);
+  return last === undefined ? 0 : last + CALLBACK_MS;
+};
+
+/** When its calls are over, roughly: what is planned, then one after the other of those that are left. */
+export function callsOverAbout(state: MissionState, now: number): number {
+  const open = [...(state.rounds.at(-1)?.progress.values() ?? [])].filter((one) => one.status === 'open');
+  const waiting = state.stage.kind === 'preparing' ? state.upcoming.length : open.length;
+  const lines = Math.max(1, Math.min(state.brief.batchSize, 2));
+  const latest = Math.max(now, state.brief.startAtMs ?? 0, ...open.map((one) => one.notBefore));
+  return latest + Math.ceil(waiting / lines) * A_CALL_MS + A_CALL_MS;
+}
+
+/** Numbers that this mission no longer calls from, each with the time at which it may return. */
+export const returning = (state: MissionState): readonly { readonly what: string; readonly at: number }[] =>
+  heldNumbers(state)
+    .filter((held) => !isBusy(state, held))
+    .map((held) => ({ what: held.what, at: keptUntil(state, held) }));

@@ -1,0 +1,100 @@
+/**
+ * Calls that failed on our own side: account limit, balance, profile, country, outage. Nobody's try and no day's limit; after
+ * several in a row the mission is held with one sentence that names the cure, and then tries one call at a time. Pure.
+ */
+import { withEntry } from '../../lib/with-entry.ts';
+import type { MissionEvent } from '../event.ts';
+import { type CallState, isOut, type MissionState } from '../state.ts';
+
+export type OwnSideCause = 'limit' | 'balance' | 'profile' | 'country' | 'account' | 'unreached';
+
+/** So many in a row are no accident. */
+export const REPEATED = 3;
+/** The name of the hold. */
+export const OUR_SIDE = 'our-side';
+
+const FIRST_PROBE_MS = 15 * 60_000;
+const LAST_PROBE_MS = 4 * 60 * 60_000;
+
+const SIGNS: readonly (readonly [OwnSideCause, RegExp])[] = [
+  ['limit', /channel limit|calls at once|\bD1\b|\bD2\b|\bD3\b|\bD22\b/i],
+  ['balance', /insufficient funds|balance|\bD19\b|\b20100\b|\b20012\b/i],
+  ['country', /whitelist|countr|\bD13\b/i],
+  ['profile', /outbound voice profile/i],
+  ['account', /not verified|blocked|\b2001[3-7]\b/i],
+];
+
+const GOES_ON = 'Nobody was disturbed. It tries again by itself, one call at a time.';
+const PORTAL = 'https://portal.telnyx.com';
+
+const CURES: Readonly<Record<OwnSideCause, string>> = {
+  limit:
+    'The account allows fewer calls at once than are in use, perhaps by somebody else. Wait for the others, lower MAX_CONCURRENT_CALLS, or have the limit raised by Telnyx.',
+  balance: `The balance of the Telnyx account is used up. Add funds at ${PORTAL} under Billing.`,
+  country: `The Telnyx account may not call this country. Allow it in the outbound voice profile at ${PORTAL} under Voice.`,
+  profile: `The number to call from has no outbound voice profile. Choose one at ${PORTAL} under Voice.`,
+  account: `Telnyx has blocked the account or wants it verified. See to it at ${PORTAL} under Account.`,
+  unreached:
+    'Several calls in a row did not get through to the phone service. Check the network and the status page of Telnyx.',
+};
+
+export const causeOf = (detail: string): OwnSideCause =>
+  SIGNS.find(([, sign]) => sign.test(detail))?.[0] ?? 'unreached';
+
+export const cureOf = (detail: string): string => CURES[causeOf(detail)];
+
+/** Why a call was not placed when the phone service was asked and has never heard of it. */
+export const NEVER_REACHED = 'it never reached the phone service';
+
+const failedHere = (call: CallState): boolean =>
+  call.fact?.type === 'CallNeverRang' || (call.phase === 'not-placed' && call.notPlaced === NEVER_REACHED);
+
+/** What is still out, taken back, came in, or was given up for its own number says nothing about our side. */
+function saysNothing(state: MissionState, call: CallState): boolean {
+  const progress = state.rounds.find((one) => one.id === call.round)?.progress.get(call.target);
+  const withdrawn = call.phase === 'taken-back' || call.takeBack !== undefined || call.inbound === true;
+  return (
+    isOut(call) || withdrawn || (!failedHere(call) && call.phase === 'not-placed') || progress?.status === 'given-up'
+  );
+}
+
+/**
+ * How many calls in a row failed on our side, the newest ones first. Too many at once are one failure as long as the next
+ * was on its way before the first was heard of: the limit learnt then is what keeps it from coming back.
+ */
+export function ownSideStreak(state: MissionState): number {
+  let streak = 0;
+  let followedAt = Number.POSITIVE_INFINITY;
+  for (const call of [...state.calls.values()].toReversed()) {
+    if (saysNothing(state, call)) continue;
+    if (!failedHere(call)) return streak;
+    const atOnce = call.fact?.type === 'CallNeverRang' && call.fact.limit && (call.endedAt ?? 0) > followedAt;
+    if (!atOnce) streak += 1;
+    followedAt = call.intendedAt;
+  }
+  return streak;
+}
+
+/** The hold that follows from a call that has just failed on our side; nothing while it may have been an accident. */
+export function heldForOwnSide(before: MissionState, failed: CallState, detail: string): readonly MissionEvent[] {
+  const state = { ...before, calls: withEntry(before.calls, failed.call, failed) };
+  if (!failedHere(failed) || before.cancelled || before.holds.has(OUR_SIDE) || !probing(state)) return [];
+  const reason = `${cureOf(detail)} ${GOES_ON}`;
+  return [{ type: 'MissionHeld', what: OUR_SIDE, reason }];
+}
+
+/** While our side fails, one call is enough to see whether it still does. */
+export const probing = (state: MissionState): boolean => ownSideStreak(state) >= REPEATED;
+
+/** A call got through since: the hold ends by itself. */
+export const isHealed = (state: MissionState): boolean => state.holds.has(OUR_SIDE) && ownSideStreak(state) === 0;
+
+/** Held for our side, the mission tries one call by itself: soon at first, later less often. `undefined` = not held for that. */
+export function nextProbeAt(state: MissionState): number | undefined {
+  const hold = state.holds.get(OUR_SIDE);
+  if (hold === undefined) return undefined;
+  const failedAt = [...state.calls.values()].findLast(failedHere);
+  const more = Math.max(0, ownSideStreak(state) - REPEATED);
+  const pause = Math.min(LAST_PROBE_MS, FIRST_PROBE_MS * 2 ** more);
+  return Math.max(hold.at, failedAt?.endedAt ?? failedAt?.intendedAt ?? 0) + pause;
+}

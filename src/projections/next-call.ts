@@ -1,0 +1,125 @@
+/**
+ * When somebody is called next, and why not sooner: for every person of a list that still waits. Asked with the present
+ * time by whoever shows it, so that it is never stale. Reads nothing but the view.
+ */
+
+import { isAfterDeadline } from '../missions/policies/deadline.ts';
+import { nextOpen } from '../missions/policies/hours.ts';
+import { LEAD_MS } from '../missions/policies/pacing.ts';
+import type { TargetId } from '../missions/target.ts';
+import { isOut, isTalking } from './change-row.ts';
+import { closedWords } from './closed-words.ts';
+import { rowsInRound } from './derive-view.ts';
+import type { MissionView, RowStatus, RowView } from './mission-view.ts';
+
+export interface NextCall {
+  /** Mission ms; absent where it depends on something that has no time. */
+  readonly at?: number;
+  /** `at` is what the pace leads to, not a plan. */
+  readonly about?: true;
+  /** For a card: "no answer", "their calling hours begin then". */
+  readonly because: string;
+}
+
+const WAITING: ReadonlySet<RowStatus> = new Set(['planned', 'scheduled', 'retry']);
+
+/** Everybody who would still be called, in the order of the list. */
+export function nextCalls(view: MissionView, now: number): ReadonlyMap<TargetId, NextCall> {
+  if (view.endedAt !== undefined) return new Map();
+  const waiting = rowsInRound(view, view.rows).filter(
+    (row) => row.removed === undefined && WAITING.has(row.status) && !row.calls.some(isTalking),
+  );
+  const all = standstill(view);
+  const line: Line = { ...lineOf(view), now, lastAt: 0, before: 0, after: undefined };
+  return new Map(
+    waiting.map((row): [TargetId, NextCall] => {
+      const next = all === undefined ? nextOf(view, row, line) : { because: all };
+      line.after = row.name;
+      return [row.target, next];
+    }),
+  );
+}
+
+/** What keeps all of them waiting. */
+function standstill(view: MissionView): string | undefined {
+  if (view.cancelledBy !== undefined) return 'the mission is being stopped';
+  if (view.pausedBy !== undefined) return `paused by ${view.pausedBy.name}`;
+  if (view.hold !== undefined)
+    return view.hold.what.endsWith('number') ? 'waiting for a free number' : 'held until somebody has cured it';
+  if (view.gates.some((gate) => gate.status === 'open')) return 'waiting for a decision';
+  if (!view.rounds.some((round) => round.status === 'calling')) return 'the calls are being set up';
+  return undefined;
+}
+
+/** What the ones before in the list leave to the next. */
+interface Line {
+  /** Where in the list somebody stands, those taken off it left out. */
+  readonly places: ReadonlyMap<TargetId, number>;
+  /** The place of the first who is not through. */
+  readonly first: number;
+  readonly isBusy: boolean;
+  readonly now: number;
+  /** The last ring of those who only wait for their turn. */
+  lastAt: number;
+  before: number;
+  /** Who stands before in the list. */
+  after: string | undefined;
+}
+
+function lineOf(view: MissionView): Pick<Line, 'places' | 'first' | 'isBusy'> {
+  const listed = view.rows.filter((one) => one.removed === undefined);
+  return {
+    places: new Map(listed.map((one, place) => [one.target, place])),
+    first: listed.findIndex((one) => WAITING.has(one.status) || one.calls.some(isOut)),
+    isBusy: view.rows.some((one) => one.calls.some(isTalking)),
+  };
+}
+
+function nextOf(view: MissionView, row: RowView, line: Line): NextCall {
+  const { brief } = view;
+  const call = row.calls.findLast(isOut);
+  if (call !== undefined) return { at: call.dueAt, because: whyAgain(row) ?? 'it is their turn' };
+  const wished = Math.max(line.now, brief.startAtMs ?? 0, row.nextCallAt ?? 0, view.downtime?.resumeFrom ?? 0);
+  const at = nextOpen(wished, row.details?.zones ?? [], brief.hours, row.details?.region);
+  if (at === undefined) return { because: 'their hours never open' };
+  if (isAfterDeadline(brief, at)) return { because: 'not any more: that would be after the deadline' };
+  const waits = waitsForOthers(view, row, line);
+  if (waits !== undefined) return { because: waits };
+  if (at > wished) return { at, because: closedWords(wished, at, brief.hours, row.details) };
+  return wished > line.now ? { at, because: whyLater(view, row, wished) } : itsTurn(view, row, line);
+}
+
+/** A time that somebody or some table set. */
+function whyLater(view: MissionView, row: RowView, wished: number): string {
+  if (wished === row.nextCallAt) return whyAgain(row) ?? 'that is when it may begin';
+  return wished === view.downtime?.resumeFrom ? 'Callsheet was not running' : 'that is when it may begin';
+}
+
+const whyAgain = (row: RowView): string | undefined => row.reason ?? (row.attempts > 0 ? 'once more' : undefined);
+
+/** Some are called only once somebody has looked, or by how the calls before them go. */
+function waitsForOthers(view: MissionView, row: RowView, line: Line): string | undefined {
+  const { tryFirst, action, class: kind } = view.brief;
+  const place = line.places.get(row.target) ?? 0;
+  const isTrial = tryFirst !== undefined && view.round === 0 && !view.gates.some((gate) => gate.kind === 'trial');
+  if (isTrial && place >= tryFirst) return `after somebody has looked at the first ${tryFirst}`;
+  if (kind === 'negotiation') {
+    if (line.after !== undefined) return `one after the other, after ${line.after}`;
+    return line.isBusy ? 'one after the other' : undefined;
+  }
+  if (kind !== 'action' || action === undefined) return undefined;
+  const batchOf = (at: number): number => Math.floor(Math.max(0, at) / Math.max(1, action.width));
+  return batchOf(place) > batchOf(line.first) ? 'only if nobody before them can' : undefined;
+}
+
+/** What a call usually holds its line. */
+const HOLDS_LINE_MS = 4 * 60_000;
+
+function itsTurn({ brief }: MissionView, row: RowView, line: Line): NextCall {
+  const pace = Math.max(brief.spacingSecs * 1000, HOLDS_LINE_MS / Math.max(1, brief.batchSize));
+  line.lastAt = Math.max(line.now + LEAD_MS, line.lastAt + pace);
+  const ahead = line.before === 0 ? '' : `, ${line.before} before them`;
+  line.before += 1;
+  const at = nextOpen(line.lastAt, row.details?.zones ?? [], brief.hours, row.details?.region) ?? line.lastAt;
+  return { at, about: true, because: `as soon as a line is free${ahead}` };
+}

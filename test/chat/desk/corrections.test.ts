@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../../src/missions/terms.ts';
+import { Story } from '../../support/mission-story.ts';
+import { ANA, BEN } from '../../support/random-mission-events.ts';
+import { buttonCalled, buttonsOf, createWorld, textOf, type World } from './desk-world.ts';
+
+const TOM: Actor = { id: 'slack:T1/U6', name: 'Tom' };
+const OLA: Actor = { id: 'slack:T1/U8', name: 'Ola' };
+const PLACE = { surface: 'slack', channel: 'C1' } as const;
+const REAL = {
+  origin: { backend: 'telnyx', account: 'a', sandbox: false } as const,
+  roles: { admins: [], operators: [OLA.id], approvers: [] },
+};
+const AS_OLA = { actor: OLA, place: PLACE };
+
+/** Four answered, three are proposed; the price of the first is not sure. */
+function doubtful(): Story {
+  const story = new Story().opens('round-1', ['t1', 't2']);
+  story.places('t1:1', 't1');
+  story.happens({ type: 'CallEnded', call: 't1:1', status: 'completed', seconds: 90, conversationId: 'c1' });
+  return story.happens({
+    type: 'PersonAnswered',
+    call: 't1:1',
+    target: 't1',
+    values: { private: { price: 12.5, price_said: 'twelve fifty', lead_time: 14 } },
+    words: { private: 'Call me on +13125550142 if you agree to twelve fifty.' },
+    evidence: { private: { because: 'The right person answered.', fields: { call_outcome: 'answered' } } },
+  });
+}
+
+function worldWith(story: Story): World {
+  const world = createWorld({ ...REAL, readTalk: async () => [{ who: 'callee', text: 'Twelve fifty.' }] });
+  world.journals.set('M-104', [...story.records]);
+  return world;
+}
+const sentTypes = (world: World) => world.sent.map(({ command }) => command);
+
+describe('by command', () => {
+  it.each([
+    ['correct M-104 Acme Print price 12500 because they meant thousands', { field: 'price', value: 12500 }],
+    ['correct M-104 Acme price 12,500 because they meant thousands', { field: 'price', value: 12500 }],
+    ['correct M-104 acme price: $1,250.50 because of the mail', { value: 1250.5, reason: 'of the mail' }],
+    ['correct M-104 no. 1 lead time two weeks because said so', { target: 't1', field: 'lead_time', value: 14 }],
+    ['correct M-104 Acme price nothing because nobody said it', { field: 'price', value: null }],
+  ])('%s', async (text, command) => {
+    const world = worldWith(Story.atDecision());
+    const replies = await world.say(`/mission ${text}`, AS_OLA);
+    expect(sentTypes(world)).toMatchObject([{ type: 'CorrectValue', target: 't1', ...command }]);
+    expect(textOf(replies)).toContain('Everybody sees it in the thread of M-104.');
+  });
+
+  it.each([
+    ['correct M-104 Nobody price 3 because x', 'Nobody like that is on the list of M-104.'],
+    ['correct M-104 Acme colour red because x', 'Say which answer it is about: price'],
+    ['correct M-104 Acme price cheap because x', 'Price is a number in USD; "cheap" is none.'],
+    ['correct M-104 Acme price 12500', 'Write why behind it, after the word "because".'],
+    ['include M-104 Acme', 'The result of Acme Print is not left out.'],
+    ['add-result M-104 Acme price 3 because mail', 'Acme Print has a result already. Correct its values instead.'],
+  ])('%s is answered in one sentence, to that person', async (text, sentence) => {
+    const world = worldWith(Story.atDecision());
+    const replies = await world.say(`/mission ${text}`, AS_OLA);
+    expect(replies).toMatchObject([{ how: 'private' }]);
+    expect(textOf(replies)).toContain(sentence);
+  });
+
+  it('leaves out, counts again and tells answers that came another way', async () => {
+    const world = worldWith(Story.atDecision());
+    await world.say('/mission exclude M-104 Borealis because it is the same firm', AS_OLA);
+    await world.say('/mission include M-104 Borealis', AS_OLA);
+    await world.say('/mission add-result M-104 Elm price 9, lead time 5 because their offer came by mail', AS_OLA);
+    expect(sentTypes(world)).toMatchObject([
+      { type: 'ExcludeResult', target: 't2', reason: 'it is the same firm' },
+      { type: 'IncludeResult', target: 't2' },
+      { type: 'AddResult', target: 't5', values: { price: 9, lead_time: 5 }, reason: 'their offer came by mail' },
+    ]);
+    expect(world.view('M-104').rows.find((row) => row.target === 't5')).toMatchObject({ status: 'answered' });
+  });
+
+  it('asks in a form where something is missing', async () => {
+    const world = worldWith(Story.atDecision());
+    const form = async (text: string) => {
+      const [reply] = await world.say(text, AS_OLA);
+      return reply?.how === 'form' ? reply.form.id : textOf(reply === undefined ? [] : [reply]);
+    };
+    expect(await form('/mission correct M-104')).toBe('correct:M-104');
+    expect(await form('/mission correct M-104 Acme')).toBe('correct-of:M-104:t1');
+    expect(await form('/mission exclude M-104 Acme')).toBe('leave-out:M-104:t1');
+    expect(await form('/mission add-result M-104 Elm')).toBe('tell-of:M-104:t5');
+  });
+});
+
+describe('who may', () => {
+  it('operators and those who decide there; lookers-on are told so, nothing is sent', async () => {
+    const world = worldWith(Story.atDecision());
+    const refused = await world.say('/mission exclude M-104 Acme because x', { actor: TOM, place: PLACE });
+    expect(textOf(refused)).toContain('Sorry, Tom, only operators and those who decide in M-104 can change results');
+    expect(textOf(await world.press('correct', 'M-104', { actor: TOM, place: PLACE }))).toContain('Sorry, Tom');
+    expect(world.sent).toEqual([]);
+    for (const actor of [ANA, BEN]) {
+      const [reply] = await world.press('correct', 'M-104', { actor, place: PLACE });
+      expect(reply).toMatchObject({ how: 'form' });
+    }
+    expect(await world.submit('leave-out:M-104:t1', { reason: 'x' }, { actor: TOM, place: PLACE })).toMatchObject([
+      { how: 'private' },
+    ]);
+    expect(world.sent).toEqual([]);
+  });
+});
+
+describe('by tap', () => {
+  it('R181 P37 a row is read only on a tap; then its value stands beside its words, with what can be done about it', async () => {
+    const world = worldWith(doubtful());
+    const replies = await world.press('read-call', 'M-104:t1:1', AS_OLA);
+    expect(replies).toMatchObject([{ how: 'private', actor: OLA }]);
+    const text = textOf(replies);
+    expect(text).toContain('answered. The right person answered.');
+    expect(text).toContain('$12.50, said: "twelve fifty", it can be understood as 12.5 USD or 1,250 USD or 12,500 USD');
+    expect(buttonsOf(replies).map((one) => one.label)).toEqual(['Confirm $12.50', 'Correct', 'Leave out']);
+  });
+
+  it('confirming ends the doubt, under that name', async () => {
+    const world = worldWith(doubtful());
+    expect(world.view('M-104').rows[0]?.doubts).toHaveProperty('price');
+    const confirm = buttonCalled(await world.press('read-call', 'M-104:t1:1', AS_OLA), /^Confirm/);
+    expect(textOf(await world.press(confirm.action, confirm.value, AS_OLA))).toContain('Confirmed: $12.50.');
+    expect(world.view('M-104').rows[0]).not.toHaveProperty('doubts');
+    expect(textOf(await world.press(confirm.action, confirm.value, AS_OLA))).toContain(
+      'Nothing of Acme Print is to be checked any more.',
+    );
+  });
+
+  it('the forms take what was typed, and show errors beside the fields', async () => {
+    const world = worldWith(Story.atDecision());
+    const check = (form: string, values: Record<string, string>) => world.desk.check(form, values, [], OLA);
+    expect(await check('correct-of:M-104:t1', { field: 'price', value: 'cheap', reason: '' })).toEqual({
+      value: 'Price is a number in USD; "cheap" is none.',
+      reason: 'Say why; it stands beside it for everybody.',
+    });
+    expect(await check('tell-of:M-104:t5', { f_price: 'cheap', reason: 'mail' })).toHaveProperty('f_price');
+    expect(
+      await check('correct:M-104', { person: 'Zeppelin', field: 'price', value: '1', reason: 'x' }),
+    ).toHaveProperty('person');
+    await world.submit('correct:M-104', { person: 't1', field: 'price', value: '1250', reason: 'misheard' }, AS_OLA);
+    await world.submit('leave-out:M-104:t2', { reason: 'twice' }, AS_OLA);
+    await world.submit('tell-of:M-104:t5', { f_price: '9', f_lead_time: '', reason: 'mail' }, AS_OLA);
+    expect(sentTypes(world)).toMatchObject([
+      { type: 'CorrectValue', target: 't1', field: 'price', value: 1250, reason: 'misheard' },
+      { type: 'ExcludeResult', target: 't2', reason: 'twice' },
+      { type: 'AddResult', target: 't5', values: { price: 9 }, reason: 'mail' },
+    ]);
+    const form = await world.desk.form('correct-of', 'M-104:t1', OLA);
+    expect(form).toMatchObject({
+      id: 'correct-of:M-104:t1',
+      fields: [{ name: 'field' }, { name: 'value' }, { name: 'reason' }],
+    });
+  });
+
+  it('a result that is left out offers to be counted again', async () => {
+    const world = worldWith(Story.atDecision());
+    await world.say('/mission exclude M-104 Acme because twice', AS_OLA);
+    const back = buttonCalled(await world.press('read-call', 'M-104:t1:1', AS_OLA), /Count it again/);
+    await world.press(back.action, back.value, AS_OLA);
+    expect(sentTypes(world).at(-1)).toMatchObject({ type: 'IncludeResult', target: 't1' });
+  });
+});

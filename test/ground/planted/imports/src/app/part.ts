@@ -1,0 +1,3 @@
+import { clean } from '../lib/clean.ts';
+
+export const part = clean;
