@@ -225,7 +225,8 @@ function faults(one: World): readonly string[] {
     ...flagged(state),
     ...serial,
     ...calls
-      .filter((call) => call.dueAt > (one.change.deadlineAt ?? call.dueAt))
+      // A second booking is cancelled all the same (P47).
+      .filter((call) => call.purpose !== 'cancel' && call.dueAt > (one.change.deadlineAt ?? call.dueAt))
       .map((call) => `${call.call} after the deadline`),
   ];
 }
