@@ -53,7 +53,7 @@ export const choicesAndLater: readonly Section[] = [
     P43: safety('Completed is a success only when the insight says so.'),
     P44: 'A template fits only with our own outcome fields.',
     P45: 'A finished call is one event, when its insight is there or given up.',
-    P46: 'Asking sooner than the tables is done only by shared requests, never by more of them.',
+    P46: 'Asking sooner than the tables is done only by shared requests, and by fewer of them in all.',
     P47: safety('The legal window comes first, then rules about the person, then hours, then tables.'),
     P48: safety('After 30 minutes on the line nobody is called again by itself.'),
   }),

@@ -85,20 +85,21 @@ export function usualTalkMs(calls: readonly CallState[]): number | undefined {
 
 /**
  * The next look at calls that one list request answers for (P40): when the first of them is due. Where several are out and
- * past calls foretell the end of one, it comes then already (P46); what it finds of the others saves theirs.
+ * past calls foretell the end of one, it comes then already (P46); what it finds of the others saves theirs. Nobody can know
+ * that a talk outlasts what is usual, so such a look may be in vain.
  */
 export function nextSharedLook(
   calls: readonly CallState[],
   lastLookOf: (call: CallState) => number | undefined,
   usualMs: number | undefined,
 ): number {
+  const foretoldMs = calls.length > 1 ? usualMs : undefined;
   const times = calls.map((call) => {
     const last = lastLookOf(call);
     const next = nextLook(call, last);
-    if (usualMs === undefined || last === undefined || call.phase !== 'in-progress') return next;
-    const end = call.dueAt + RING_MS + usualMs + RECORDED_MS;
-    return end >= last + APART_MS && end < next ? end : next;
+    if (foretoldMs === undefined || last === undefined || call.phase !== 'in-progress') return next;
+    const end = call.dueAt + RING_MS + foretoldMs + RECORDED_MS;
+    return end >= last + APART_MS ? Math.min(end, next) : next;
   });
-  const tables = calls.map((call) => nextLook(call, lastLookOf(call)));
-  return Math.min(...(calls.length > 1 ? times : tables));
+  return Math.min(...times);
 }

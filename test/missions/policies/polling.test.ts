@@ -113,9 +113,10 @@ describe('shared looks', () => {
     expect(nextSharedLook([out], () => last, 240 * SECOND)).toBe(last + 2 * MINUTE);
   });
 
-  test('P46 P40 never more requests than the tables would make call by call, however long the talks are', () => {
+  test('P46 P40 fewer requests in all than the tables would make call by call; at most one more for a talk that outlasts what was foretold', () => {
     const { call } = callOut();
     const talk = fc.record({ wait: fc.integer({ min: 60, max: 240 }), seconds: fc.integer({ min: 20, max: 1500 }) });
+    const made = { shared: 0, byTables: 0 };
     fc.assert(
       fc.property(
         fc.array(talk, { minLength: 2, maxLength: 12 }),
@@ -124,20 +125,33 @@ describe('shared looks', () => {
           let dueAt = 0;
           const all = talks.map(({ wait, seconds }, index) => {
             dueAt += wait * SECOND;
-            return { ...call, call: `c${index}`, dueAt, endsAt: dueAt + (15 + seconds) * SECOND };
+            return { ...call, call: `c${index}`, dueAt, endsAt: dueAt + RINGS_MS + seconds * SECOND };
           });
-          expect(requests(all, usual * SECOND, true)).toBeLessThanOrEqual(
-            all.reduce((sum, one) => sum + requests([one], undefined, false), 0),
-          );
+          const shared = requests(all, usual * SECOND, true);
+          const byTables = all.reduce((sum, one) => sum + requests([one], undefined, false), 0);
+          // Nobody can know that a talk goes on: where no other one shares the look, it was in vain.
+          const outlasting = talks.filter(({ seconds }) => seconds > usual).length;
+          expect(shared).toBeLessThanOrEqual(byTables + outlasting);
+          made.shared += shared;
+          made.byTables += byTables;
         },
       ),
       { numRuns: counts(200, 5000) },
     );
+    expect(made.shared).toBeLessThan(made.byTables / 2);
   });
 });
 
 interface Played extends CallState {
   readonly endsAt: number;
+}
+
+const RINGS_MS = 15 * SECOND;
+
+/** What a look saw of it: a call that is not due yet is pending, and the first seconds it rings. */
+function phaseAt({ dueAt }: Played, lookedAt: number | undefined): CallState['phase'] {
+  if (lookedAt === undefined || lookedAt < dueAt) return 'handed-over';
+  return lookedAt < dueAt + RINGS_MS ? 'ringing' : 'in-progress';
 }
 
 /** Requests until the end of every call was seen; all that are out are looked at in one. */
@@ -148,7 +162,7 @@ function requests(all: readonly Played[], usualMs: number | undefined, shared: b
   let now = 0;
   while (open.length > 0) {
     const out = open.filter((one) => one.dueAt - 75 * SECOND <= now);
-    const phased = out.map((one): Played => ({ ...one, phase: looked.has(one.call) ? 'in-progress' : 'handed-over' }));
+    const phased = out.map((one): Played => ({ ...one, phase: phaseAt(one, looked.get(one.call)) }));
     const at =
       phased.length === 0
         ? Number.POSITIVE_INFINITY
