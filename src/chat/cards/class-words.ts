@@ -1,6 +1,6 @@
 /** What a mission came to, in the words of its class; `undefined` where the list says it all. */
+import { amountInWords } from '../../missions/amount.ts';
 import { CANCELLED } from '../../missions/classes/action.ts';
-import { amountInWords } from '../../missions/classes/negotiation.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Note, Text } from '../card.ts';
 import { count, factsOf, fieldsOf, listText, personName, textOf } from '../wording.ts';

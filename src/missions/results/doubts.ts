@@ -2,13 +2,14 @@
  * Which values are "to be checked" and why. A doubted value is never ranked first, never used in a later call, never ends a
  * mission as good enough and never counts as a done action; a person's word (confirmed, corrected, added by hand) ends the doubt.
  */
+import { amountInWords } from '../amount.ts';
 import type { Brief, Field, RoundSpec } from '../brief.ts';
 import { saidField } from '../schema.ts';
 import type { MissionState, Progress, RoundState } from '../state.ts';
 import type { TargetId } from '../target.ts';
 import type { Values } from '../terms.ts';
 import { doubtOfAction } from './action-doubts.ts';
-import { amount, isMoney } from './asked.ts';
+import { isMoney } from './asked.ts';
 import { doubtOfWords, holdsNumber, usualOf } from './said.ts';
 import { soundsLikeJoke } from './said-words.ts';
 import { type Saying, sayingOf } from './saying.ts';
@@ -72,8 +73,8 @@ function outside(value: number, field: Field, brief: Told): string | undefined {
   const mandate = brief.mandate?.field === field.name ? brief.mandate : undefined;
   const low = Math.max(mandate?.min ?? Number.NEGATIVE_INFINITY, field.min ?? Number.NEGATIVE_INFINITY);
   const high = Math.min(mandate?.max ?? Number.POSITIVE_INFINITY, field.max ?? Number.POSITIVE_INFINITY);
-  if (value < low) return `below the normal range, which begins at ${amount(low, field.unit ?? '')}`;
-  if (value > high) return `above the normal range, which ends at ${amount(high, field.unit ?? '')}`;
+  if (value < low) return `below the normal range, which begins at ${amountInWords(low, field.unit)}`;
+  if (value > high) return `above the normal range, which ends at ${amountInWords(high, field.unit)}`;
   return isMoney(field) && value <= 0 ? 'no amount' : undefined;
 }
 

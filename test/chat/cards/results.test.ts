@@ -24,7 +24,7 @@ const done = (sandbox = false): Story => {
 
 test('R298 R301 the report names the counts, the choice and its reason', () => {
   expect(reportText(done().view)).toBe(
-    '3 people called, 2 answered, 3 calls. Recommended: Borealis with $11.00, 3 days, the best score (10.0) by price and lead time. Behind: Acme Print (1.0).',
+    '3 people called, 2 answered, 3 calls. Recommended: Borealis with $11, 3 days, the best score (10.0) by price and lead time. Behind: Acme Print (1.0).',
   );
   expect(reportText(new Story({ rounds: 1 }).view)).toContain('Nobody is recommended');
 });

@@ -114,7 +114,7 @@ describe('by tap', () => {
     expect(replies).toMatchObject([{ how: 'private', actor: OLA }]);
     const text = textOf(replies);
     expect(text).toContain('answered. The right person answered.');
-    expect(text).toContain('$12.50, said: "twelve fifty", it can be understood as 12.5 USD or 1,250 USD or 12,500 USD');
+    expect(text).toContain('$12.50, said: "twelve fifty", it can be understood as $12.50 or $1,250 or $12,500');
     expect(buttonsOf(replies).map((one) => one.label)).toEqual(['Confirm $12.50', 'Correct', 'Leave out']);
   });
 
