@@ -38,7 +38,8 @@ async function note(state: MissionState, ledger: Ledger): Promise<boolean> {
       const words = call.fact.words?.private;
       const phone = state.people.get(call.target)?.details?.phone;
       const said = { ...(words === undefined ? {} : { words }), ...(phone === undefined ? {} : { phone }) };
-      await ledger.send({ type: 'Block', person, mission: state.id, ...said }, call.call);
+      const heardAt = call.endedAt ?? call.dueAt;
+      await ledger.send({ type: 'Block', person, mission: state.id, heardAt, ...said }, call.call);
       blocked = true;
     }
   }
