@@ -51,7 +51,9 @@ export function watchAccount(backend: CallBackend, clock: Clock, log: Log): Acco
       return account;
     } catch (error) {
       if (!isFailure(error)) throw error;
-      log.warn({ code: error.code, status: error.status }, 'the account could not be read');
+      // Cut off by our own stop: no trouble of the account.
+      const level = error.code === 'closed' ? 'info' : 'warn';
+      log[level]({ code: error.code, status: error.status }, 'the account could not be read');
       return error;
     }
   }
