@@ -44,6 +44,7 @@ export async function createApp(config: Config, failed: (error: Error) => void):
         config,
         simulator: world.simulator?.url,
         surfaces: chat.surfaces,
+        templates: world.templates,
         foreign: chat.engine.missions.foreign().map((one) => one.id),
       });
     },
