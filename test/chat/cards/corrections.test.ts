@@ -112,15 +112,20 @@ describe('a correction', () => {
   test('R299 after the end changes the result where it stands, with old, new, name and reason', () => {
     const story = finished(withDoubt());
     const posted = story.view.result?.postedAs;
-    const shown = put(story, correct('t1', 1250));
+    const shown = put(story, correct('t1', 15));
     const edited = shown.find((one) => one.kind === 'edit-posted' && one.ofKey === posted);
     expect(edited?.kind).toBe('edit-posted');
     const card = edited?.kind === 'edit-posted' ? (edited.message as Card) : undefined;
-    expect(card === undefined ? '' : words(card)).toContain('Acme Print: $12.50 → $1,250, by Mira');
+    expect(card === undefined ? '' : words(card)).toContain('Acme Print: $12.50 → $15, by Mira');
     expect(shown.some((one) => one.kind === 'channel')).toBe(false);
     const csv = resultsCsv(story.view).text;
-    expect(csv).toContain('Price: 12.5 → 1250, by Mira');
+    expect(csv).toContain('Price: 12.5 → 15, by Mira');
     expect(csv).toContain('twelve fifty');
+  });
+
+  test('that is only asked about is told to nobody else', () => {
+    const shown = put(Story.atDecision(), correct('t1', 99_999));
+    expect(shown.map((one) => one.kind)).toEqual(['live-card']);
   });
 
   test('left out: not ranked, still readable, with the name and the reason', () => {
