@@ -2,6 +2,7 @@
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { Need } from '../access.ts';
 import { type Action, type ActionAbout, type ActionSubject, isAbout, isAction, parseValue } from '../actions.ts';
+import { MEANT } from '../did-you-mean.ts';
 import { replaceList, takeOwnList } from '../flow/arrival.ts';
 import { withoutBlocked } from '../flow/blocked.ts';
 import { changeMenu, discardDraft, ownedDraft, showPreview, startAnew, startDraft, stepOptions } from '../flow/flow.ts';
@@ -28,7 +29,7 @@ import {
   showResults,
   showStatus,
 } from './mission-actions.ts';
-import { MEANT, pressMeant } from './obey.ts';
+import { pressMeant } from './obey.ts';
 import { readCall } from './read-call.ts';
 import { barred, openForm, type Replies, type Turn, whisper } from './turn.ts';
 

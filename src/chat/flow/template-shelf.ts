@@ -46,7 +46,7 @@ export function saveForm(view: MissionView): Form {
     kind: 'form',
     id: `save:${view.id}`,
     title: 'Save as a template',
-    intro: 'Its words, questions, hours and mandate are kept; people, dates and who decides are not.',
+    intro: `Of ${view.id} "${view.brief.name}" the words, questions, hours and mandate are kept; people, dates and who decides are not.`,
     fields: [
       {
         name: 'name',
