@@ -4,12 +4,12 @@
  */
 import type { PersonCommand } from '../../missions/command.ts';
 import type { Value } from '../../missions/terms.ts';
+import { excludedOf } from '../../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import { plainWords } from '../../projections/plain-words.ts';
 import type { ActionAbout } from '../actions.ts';
 import type { Button } from '../card.ts';
 import { correctAnyForm, correctForm, leaveOutForm, tellForm } from '../forms/result-forms.ts';
-import { excludedOf } from '../result-marks.ts';
 import { button, count, fieldsOf, personName, possessive, shorten, valueText } from '../wording.ts';
 import { fieldIn, fieldsFor, personIn, type Read, reasonIn, valueIn } from './correction-words.ts';
 import { belongsTo } from './mission-rights.ts';
