@@ -3,6 +3,9 @@
  * offered, never taken for granted. Pure.
  */
 import leven from 'leven';
+import { BUTTON_BYTES, buttonBytes } from './actions.ts';
+import type { Button } from './card.ts';
+import { shorten, withoutNumbers } from './wording.ts';
 
 /** The button that does what was meant; its value is the command as it would have been typed. */
 export const MEANT = 'meant';
@@ -51,4 +54,11 @@ export function guesses(text: string, names: readonly string[]): readonly Guess[
 
 /** `Did you mean "results" or "resume"?` */
 export const didYouMean = (meant: readonly string[]): string =>
-  `Did you mean ${meant.map((one) => `"${one}"`).join(' or ')}?`;
+  `Did you mean ${meant.map((one) => `"${shorten(withoutNumbers(one), 80)}"`).join(' or ')}?`;
+
+/** A tap is as good as typing this; no button where it does not fit into one. */
+export function meantButton(command: string, more: Partial<Button> = {}): readonly Button[] {
+  if (buttonBytes(MEANT, command) > BUTTON_BYTES) return [];
+  const label = shorten(withoutNumbers(command), 70);
+  return [{ action: MEANT, value: command, label: label.charAt(0).toUpperCase() + label.slice(1), ...more }];
+}

@@ -14,7 +14,7 @@ import { button, count, fieldsOf, personName, possessive, shorten, valueText } f
 import { fieldIn, fieldsFor, personIn, type Read, reasonIn, valueIn } from './correction-words.ts';
 import { belongsTo } from './mission-rights.ts';
 import { askBack, keptAnswer, questionMarked } from './questioned.ts';
-import { isRefused, openForm, type Replies, type Turn, whisper } from './turn.ts';
+import { ask, isRefused, NOTHING, openForm, type Replies, type Turn, whisper } from './turn.ts';
 
 type ResultCommand = Extract<PersonCommand, { type: 'CorrectValue' | 'ExcludeResult' | 'IncludeResult' | 'AddResult' }>;
 
@@ -152,7 +152,10 @@ export function correct(turn: Turn, view: MissionView, { row, field, value, reas
   return sendAll(turn, view, [what], `${personName(row)}: ${shown}.`);
 }
 
-const failed = (turn: Turn, read: Read<unknown>): Replies => whisper(turn, read.ok ? '' : read.error);
+function failed(turn: Turn, read: Read<unknown>): Replies {
+  if (read.ok) return NOTHING;
+  return read.asks === true ? ask(turn, read.error) : whisper(turn, read.error);
+}
 
 const SAY_WHY = 'Write why behind it, after the word "because".';
 

@@ -2,12 +2,11 @@
  * A command is carried out; a word that is none is answered with the command it was probably meant to be. That one is
  * offered with a button where no harm can be done by an old one, and never carried out unasked.
  */
-import { BUTTON_BYTES, buttonBytes } from '../actions.ts';
 import type { Button } from '../card.ts';
 import { COMMAND_NAMES, COMMANDS } from '../commands.ts';
-import { didYouMean, guesses, MEANT } from '../did-you-mean.ts';
+import { didYouMean, guesses, meantButton } from '../did-you-mean.ts';
 import { type Intent, isCourtesy, readIntent } from '../intent.ts';
-import { listText, shorten, withoutNumbers } from '../wording.ts';
+import { listText } from '../wording.ts';
 import { ask, NOTHING, type Replies, type Turn, whisper } from './turn.ts';
 
 /** What people say for a command, beside its name. */
@@ -48,8 +47,7 @@ export const meantBy = (words: string): readonly string[] => {
 function offer(turn: Turn, words: string): Replies | undefined {
   const meant = meantBy(words);
   if (meant.length === 0) return undefined;
-  const shown = meant.map((one) => shorten(withoutNumbers(one), 80));
-  return ask(turn, `I do not know "${unknownWord(words)}". ${didYouMean(shown)}`, meant.flatMap(buttonFor));
+  return ask(turn, `I do not know "${unknownWord(words)}". ${didYouMean(meant)}`, meant.flatMap(buttonFor));
 }
 
 const unknownWord = (words: string): string => (words.split(/\s+/)[0] ?? '').slice(0, 30);
@@ -58,18 +56,11 @@ const unknownWord = (words: string): string => (words.split(/\s+/)[0] ?? '').sli
 function buttonFor(words: string): readonly Button[] {
   const name = words.split(' ')[0];
   const need = COMMANDS.find((one) => one.name === name)?.need;
-  const isHarmless = need === 'look' || need === 'operate';
-  if (!isHarmless || buttonBytes(MEANT, words) > BUTTON_BYTES) return [];
-  const label = shorten(withoutNumbers(words), 70);
-  return [
-    {
-      action: MEANT,
-      value: words,
-      label: label.charAt(0).toUpperCase() + label.slice(1),
-      ...(name === 'cancel' ? { style: 'danger', confirm: 'Stop it for good? What was learnt is kept.' } : {}),
-    },
-  ];
+  if (need !== 'look' && need !== 'operate') return [];
+  return meantButton(words, name === 'cancel' ? { style: 'danger', confirm: FOR_GOOD } : {});
 }
+
+const FOR_GOOD = 'Stop it for good? What was learnt is kept.';
 
 /** A tap on what was offered: as if it had been typed now. */
 export function pressMeant(turn: Turn, words: string): Promise<Replies> | Replies {

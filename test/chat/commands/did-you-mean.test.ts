@@ -103,3 +103,41 @@ describe('an unknown command', () => {
     },
   );
 });
+
+describe('an unknown name behind a command', () => {
+  it.each([
+    ['edit M-104 dedline Fri 17:00', 'Did you mean "deadline Fri 17:00"?', 'edit M-104 deadline Fri 17:00'],
+    ['edit M-104 calls at onze 3', 'Did you mean "calls at once 3"?', 'edit M-104 calls at once 3'],
+    ['edit M-104 poeple', 'Did you mean "people"?', 'edit M-104 people'],
+    ['templates Vendor selecton', 'Did you mean "vendor-selection"?', 'templates vendor-selection'],
+    ['templates delete roofer', 'Did you mean "roofer-quotes"?', 'templates roofer-quotes'],
+  ])('"%s" is answered with the nearest one, and a button', async (typed, answer, command) => {
+    const world = atDecision();
+    const replies = await world.say(typed);
+    expect(textOf(replies)).toContain(answer);
+    expect(buttonsOf(replies).map((button) => button.value)).toEqual([command]);
+  });
+
+  it('a tap on it does just that', async () => {
+    const world = atDecision();
+    const [button] = buttonsOf(await world.say('edit M-104 calls at onze 3'));
+    expect(textOf(await world.press(button?.action ?? '', button?.value ?? ''))).toContain('NOT CHANGED YET');
+  });
+
+  it.each([
+    ['correct M-104 Acme prize 12500 because x', 'Did you mean "price"?'],
+    ['correct M-104 Acne Print price 12500 because x', 'Did you mean "Acme Print"?'],
+  ])('"%s": %s', async (typed, answer) => {
+    const world = atDecision();
+    expect(textOf(await world.say(typed, { actor: ANA }))).toContain(answer);
+    expect(textOf(await world.say('yes', { actor: ANA }))).toContain('Did you mean to approve list 1');
+    expect(world.sent).toEqual([]);
+  });
+
+  it('what is near to nothing is answered as before', async () => {
+    const world = atDecision();
+    expect(textOf(await world.say('edit M-104 make it nicer'))).not.toContain('Did you mean');
+    expect(textOf(await world.say('edit M-104 calls at once'))).not.toContain('Did you mean');
+    expect(textOf(await world.say('templates plumbers'))).not.toContain('Did you mean');
+  });
+});
