@@ -104,8 +104,8 @@ function linesOf(view: MissionView, fields: readonly Field[], now: number): read
   return orderedRows(view).map(({ row, placed }) => [
     row.name,
     row.details?.phone ?? '',
-    statusWords(row.status),
-    row.status === 'answered' ? '' : whyNot(row),
+    statusWords(row),
+    row.status === 'answered' || whyNot(row) === statusWords(row) ? '' : whyNot(row),
     ...placeCells(view, placed),
     ...fields.map((field) => cellOf(row.values[field.name])),
     row.words ?? '',

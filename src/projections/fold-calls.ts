@@ -88,7 +88,7 @@ function ended(view: MissionView, event: Of<'CallEnded'>): MissionView {
     ({ nextCallAt: _, ...standing }) => ({
       ...standing,
       status: 'on-the-phone',
-      reason: 'the call is over, its answer is being read',
+      reason: 'the answer is being read',
     }),
   );
   return { ...over, talkSeconds: over.talkSeconds + (seconds ?? 0) };

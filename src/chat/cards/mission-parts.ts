@@ -3,6 +3,7 @@
 import type { Field } from '../../missions/brief.ts';
 import { rowsInRound } from '../../projections/derive-view.ts';
 import type { GateView, MissionView, RowStatus, RowView } from '../../projections/mission-view.ts';
+import { statusWords } from '../../projections/outcome-words.ts';
 import type { Block, Button, Entry, Text } from '../card.ts';
 import { theirs } from '../times.ts';
 import {
@@ -128,9 +129,10 @@ export function entryOf(
   };
 }
 
-/** Why a person has no answer, with the tries: `no answer, 3 tries`. */
+/** Why a person has no answer, with the tries: `no answer, 3 tries`; of a call that is not through, how far it is. */
 export function whyNot(row: RowView): string {
-  const reason = row.reason ?? (row.status === 'not-called' ? 'not called' : 'not reached');
+  if (row.status === 'on-the-phone') return statusWords(row);
+  const reason = row.reason ?? statusWords(row);
   const newest = row.byRound?.at(-1);
   return newest === undefined || newest.attempts < 2 ? reason : `${reason}, ${count(newest.attempts, 'try', 'tries')}`;
 }
