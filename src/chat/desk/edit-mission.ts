@@ -21,6 +21,7 @@ import { sayDays, sayHours } from '../flow/hours.ts';
 import type { Errors, Values } from '../flow/page.ts';
 import { readListField } from '../flow/read-list.ts';
 import { editForm } from '../forms/edit-forms.ts';
+import { paceText } from '../pace-words.ts';
 import type { FileIn } from '../surface.ts';
 import { moment } from '../times.ts';
 import { actorName, button, count, listText, withoutNumbers } from '../wording.ts';
@@ -44,7 +45,7 @@ function factsOf(turn: Turn, view: MissionView) {
   const options = optionsOf(turn);
   const deciders = (approvers.length > 0 ? approvers : [view.owner.id]).map((id) => actorName(id, view, options) ?? id);
   const tries =
-    brief.maxRetries === undefined ? '' : `, at most ${count(brief.maxRetries, 'further try', 'further tries')}`;
+    brief.maxRetries === undefined ? '' : `; at most ${count(brief.maxRetries, 'further try', 'further tries')}`;
   return [
     {
       label: 'People',
@@ -56,7 +57,7 @@ function factsOf(turn: Turn, view: MissionView) {
       text: brief.deadlineAt === undefined ? ['none'] : [moment(brief.deadlineAt, turn.deps.now(), turn.deps.zone)],
     },
     { label: 'Who decides', text: [`${listText(deciders)} (${count(quorum, 'yes', 'yeses')} needed)`] },
-    { label: 'Pace', text: [`${count(brief.batchSize, 'call')} at once, ${brief.spacingSecs} s apart${tries}`] },
+    { label: 'Pace', text: [`${paceText(brief.batchSize, turn.deps.lines(), brief.spacingSecs)}${tries}`] },
   ];
 }
 
