@@ -398,7 +398,7 @@ describe('in a few words', () => {
   ];
 
   test.each(cases)('%s', async (text, change) => {
-    const world = worldWith(sweep());
+    const world = worldWith(sweep(), { roles: { admins: [], operators: [], approvers: ['console:ben'] } });
     await confirm(world, await world.say(`/mission edit M-1 ${text}`));
     expect(edits(world)).toMatchObject([{ change }]);
   });
@@ -414,6 +414,11 @@ describe('in a few words', () => {
     ['no deadline', /is like that already/],
     ['spacing 10 s', /at least one minute/],
     ['deciders @ana quorum 3', /from 1 to 1/],
+    [
+      'deciders ana, carl',
+      /"carl" is nobody I know. I know Anna and Ana. Somebody new gets a role first: \/mission role/,
+    ],
+    ['deciders console:carl', /"console:carl" is nobody I know/],
     ['add Nobody, 12', /./],
   ])('%s is answered with one sentence and changes nothing', async (text, sentence) => {
     const world = worldWith(sweep());
@@ -422,6 +427,15 @@ describe('in a few words', () => {
     expect(replies).toMatchObject([{ how: 'private' }]);
     expect(edits(world)).toEqual([]);
     expect(world.tables.edits.size).toBe(0);
+  });
+
+  test('who got a role can decide from then on, and is kept when the page is sent again', async () => {
+    const world = worldWith(sweep());
+    await world.say('/mission role @carl approver');
+    const said = await world.say('/mission edit M-1 deciders ana, carl');
+    expect(textOf(said)).toContain('decided by Ana (1 yes needed) → Ana and carl (1 yes needed)');
+    await confirm(world, said);
+    expect(edits(world)).toMatchObject([{ change: { approval: { approvers: ['console:ana', 'console:carl'] } } }]);
   });
 
   test('the name of a page opens it', async () => {
