@@ -17,7 +17,8 @@ import { takenOffLine, whyNot } from './cards/mission-parts.ts';
 import { nextCallTexts } from './cards/next-call-text.ts';
 import { bestOf } from './cards/result-card.ts';
 import { answeredTotal, listOf, shownRank, shownScore } from './cards/result-groups.ts';
-import { because, doubtLines, personLines, plainValue, scoreLines } from './result-marks.ts';
+import { because } from './quoted.ts';
+import { doubtLines, personLines, plainValue, scoreLines } from './result-marks.ts';
 import { fullTime, moment } from './times.ts';
 import {
   button,
@@ -29,6 +30,7 @@ import {
   lockLine,
   personName,
   scoreText,
+  stopped,
   textOf,
 } from './wording.ts';
 
@@ -206,7 +208,7 @@ export function reportText(view: MissionView): string {
   );
   const choice = `Recommended: ${personName(best)}${facts === '' ? '' : ` with ${facts}`}`;
   const why = score === undefined ? '' : `, the best score (${scoreText(score)})${criteriaOf(view)}`;
-  return `${counts} ${choice}${why}.${behind.length === 0 ? '' : ` Behind: ${listText(behind)}.`}`;
+  return `${counts} ${stopped(`${choice}${why}`)}${behind.length === 0 ? '' : ` Behind: ${listText(behind)}.`}`;
 }
 
 function criteriaOf(view: MissionView): string {
