@@ -7,9 +7,10 @@ import { neutralCell } from '../lib/csv-cell.ts';
 import type { Field } from '../missions/brief.ts';
 import { saidField } from '../missions/schema.ts';
 import type { Value } from '../missions/terms.ts';
+import { foretoldTurns } from '../projections/foretold.ts';
 import { mergedRanking, type RankedPerson } from '../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../projections/mission-view.ts';
-import { nextCalls } from '../projections/next-call.ts';
+import { type NextCalls, nextCalls } from '../projections/next-call.ts';
 import { statusWords } from '../projections/outcome-words.ts';
 import type { Card, FileOut } from './card.ts';
 import { evidenceText } from './cards/evidence.ts';
@@ -83,13 +84,17 @@ const HEAD = {
   ],
 } as const;
 
-/** One line a person: name, number, status, the round whose score it is and the place, score, every field, words, tries, next call. Cells cannot become formulas. */
-export function resultsCsv(view: MissionView, now: number = view.changedAt): FileOut {
+/**
+ * One line a person: name, number, status, the round whose score it is and the place, score, every field, words, tries, next
+ * call. Cells cannot become formulas. `lines`: calls at once that the account allows.
+ */
+export function resultsCsv(view: MissionView, now = view.changedAt, lines = view.brief.batchSize): FileOut {
   const fields = fieldsOf(view);
   const labels = fields.map((field) => (field.unit === undefined ? field.label : `${field.label} (${field.unit})`));
-  const table = [[...HEAD.before, ...labels, ...HEAD.behind], ...linesOf(view, fields, now)].map((cells, index) =>
-    view.sandbox ? [index === 0 ? 'Sandbox' : 'SANDBOX', ...cells] : cells,
-  );
+  const table = [
+    [...HEAD.before, ...labels, ...HEAD.behind],
+    ...linesOf(view, fields, nextCalls(view, now, foretoldTurns(view, now, lines))),
+  ].map((cells, index) => (view.sandbox ? [index === 0 ? 'Sandbox' : 'SANDBOX', ...cells] : cells));
   const text = stringify(
     table.map((cells) => cells.map(safeCell)),
     { record_delimiter: '\r\n', bom: true },
@@ -101,8 +106,7 @@ export function resultsCsv(view: MissionView, now: number = view.changedAt): Fil
   };
 }
 
-function linesOf(view: MissionView, fields: readonly Field[], now: number): readonly (readonly string[])[] {
-  const next = nextCalls(view, now);
+function linesOf(view: MissionView, fields: readonly Field[], next: NextCalls): readonly (readonly string[])[] {
   return orderedRows(view).map(({ row, placed }) => [
     row.name,
     row.details?.phone ?? '',

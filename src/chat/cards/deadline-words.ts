@@ -2,7 +2,7 @@
 import type { Brief } from '../../missions/brief.ts';
 import type { Fit } from '../../missions/policies/fits.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
-import { stillFits } from '../../projections/still-fits.ts';
+import { stillFits } from '../../projections/foretold.ts';
 import type { Text } from '../card.ts';
 import { moment } from '../times.ts';
 import { type CardOptions, count, listText, textOf, withoutNumbers } from '../wording.ts';

@@ -2,7 +2,7 @@
 import type { MissionEvent } from '../../missions/event.ts';
 import type { Fit } from '../../missions/policies/fits.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
-import { stillFits } from '../../projections/still-fits.ts';
+import { stillFits } from '../../projections/foretold.ts';
 import { foldView } from '../../projections/view-fold.ts';
 import type { Block } from '../card.ts';
 import { verdict } from '../cards/deadline-words.ts';
