@@ -38,8 +38,10 @@ const roundText = (view: MissionView, round: string): string =>
 const deadlineText = (at: number | null | undefined, now: number, { zone }: CardOptions): Text =>
   at === undefined || at === null ? ['none'] : [moment(at, now, zone)];
 
-const triesText = (retries: number | undefined): string =>
-  retries === undefined ? 'as usual for these people' : `at most ${retries}`;
+function triesText(retries: number | undefined): string {
+  if (retries === undefined) return 'as usual for these people';
+  return retries === 0 ? 'none' : `at most ${retries}`;
+}
 
 function hoursPart(before: CallingHours, after: CallingHours): string {
   return holidaysOnly(before, after)

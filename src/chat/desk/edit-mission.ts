@@ -29,7 +29,7 @@ import { actorName, button, count, listText, withoutNumbers } from '../wording.t
 import { knownPeople } from './known-people.ts';
 import { ask, isRefused, note, openForm, optionsOf, post, type Replies, replace, type Turn, whisper } from './turn.ts';
 
-const formOptions = ({ zone, now }: DeskDeps) => ({ zone, now: now() });
+const formOptions = ({ zone, now, lines }: DeskDeps) => ({ zone, now: now(), lines: lines() });
 
 /** The mission does not change any more: one sentence; else `undefined`. */
 function over(view: MissionView): string | undefined {

@@ -123,7 +123,7 @@ describe('the preview', () => {
   it('R250 says whose limit the calls at once keep to', () => {
     const account = { portal: PORTAL, numbers: [], concurrentCalls: 5 };
     expect(words(draftOf()).text).toContain(
-      '2 calls at once, 1 min apart (your account allows no more; this mission could use 5)',
+      '2 calls at once, 1 min apart (as many as your account is known to allow; this mission could use 5)',
     );
     expect(words(draftOf(), { account }).text).toContain('5 calls at once, 1 min apart. No answer');
     expect(words(draftOf(ROWS, { batchSize: 1 }), { account }).text).toContain('1 call at once, 1 min apart. No');
