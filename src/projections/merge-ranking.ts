@@ -22,6 +22,7 @@ export function mergedRanking(view: Pick<MissionView, 'rounds' | 'rows'>): reado
   const byId = new Map(view.rows.map((row) => [row.target, row]));
   const placed = new Set<TargetId>();
   const merged: RankedPerson[] = [];
+  let places = 0;
   for (const round of roundsThatCount(view).toReversed()) {
     for (const one of rankedIn(view, round, byId)) {
       const row = byId.get(one.target);
@@ -31,7 +32,8 @@ export function mergedRanking(view: Pick<MissionView, 'rounds' | 'rows'>): reado
       const before = merged.at(-1);
       // Equal scores of one round share a place.
       const shares = before?.round === round.id && one.rank !== undefined && before.ranked?.rank === one.rank;
-      const rank = shares ? before.rank : merged.length + 1;
+      places += isOff(row) ? 0 : 1;
+      const rank = shares ? before.rank : places;
       merged.push({ rank, row, round: round.id, ranked: one, ...score });
     }
   }
@@ -51,10 +53,7 @@ function rankedIn(
   round: RoundView,
   rows: ReadonlyMap<TargetId, RowView>,
 ): readonly RankedRow[] {
-  const isOut = ({ target }: RankedRow) => {
-    const row = rows.get(target);
-    return row?.removed !== undefined || excludedOf(row) !== undefined;
-  };
+  const isOut = ({ target }: RankedRow) => isOff(rows.get(target));
   const ranked = new Set(round.ranking.map((one) => one.target));
   const silent = round.targets.filter((id) => !ranked.has(id)).map((target): RankedRow => ({ target }));
   const [scored, unscored] = [round.ranking.filter(hasScore), round.ranking.filter((one) => !hasScore(one))];
@@ -67,6 +66,9 @@ function rankedIn(
   const all = [...scored, ...others];
   return [...all.filter((one) => !isOut(one)), ...all.filter(isOut).map(({ target }): RankedRow => ({ target }))];
 }
+
+/** Left out, or not on the list any more: takes no place. */
+const isOff = (row: RowView | undefined): boolean => row?.removed !== undefined || excludedOf(row) !== undefined;
 
 const hasScore = ({ score }: RankedRow): boolean => score !== undefined;
 

@@ -161,9 +161,9 @@ const GERMAN_UNITS: Readonly<Record<string, string>> = {
 export function withUnit(name: string, schema: FieldSchema, value: number, language: Language): string {
   const described = typeof schema.description === 'string' ? schema.description : '';
   const unit = unitOf(name, schema, described);
-  const number = (digits?: number) => {
-    const text = digits === undefined ? String(value) : value.toFixed(digits);
-    return language === 'de' ? text.replace('.', ',') : text;
+  const number = (digits?: number): string => {
+    if (language === 'de') return (digits === undefined ? String(value) : value.toFixed(digits)).replace('.', ',');
+    return value.toLocaleString('en-US', { minimumFractionDigits: digits ?? 0, maximumFractionDigits: digits ?? 6 });
   };
   const currency = CURRENCY[unit.toUpperCase()];
   if (currency !== undefined) {

@@ -1,7 +1,7 @@
 // What is said in a simulated call: it holds the very values that the insight reports, and the words worth quoting.
 import { describe, expect, test } from 'vitest';
 import { schemaOf } from '../../src/missions/schema.ts';
-import { questionFor } from '../../src/simulator/answers.ts';
+import { questionFor, withUnit } from '../../src/simulator/answers.ts';
 import { fieldsOf, insightValues } from '../../src/simulator/insights.ts';
 import type { AssistantRow, TemplateRow } from '../../src/simulator/rows.ts';
 import { conversationTurns, type Turn } from '../../src/simulator/speech.ts';
@@ -94,6 +94,7 @@ describe('a call that was answered', () => {
     const spoken = (language: 'en' | 'de') =>
       said(talk(quote, '+13125550101', language, { unit_price: 12.5, lead_time_days: 14 }), 'user').join(' ');
     expect(spoken('en')).toMatch(/\$12\.50 a piece.* 14 days/);
+    expect(withUnit('quote', { 'x-unit': 'USD' }, 11_362, 'en')).toBe('$11,362');
     expect(spoken('de')).toMatch(/12,50 US-Dollar das Stück.* 14 Tagen/);
   });
 

@@ -12,6 +12,7 @@ import {
   button,
   type CardOptions,
   count,
+  isYou,
   lockLine,
   personName,
   possessive,
@@ -115,7 +116,14 @@ function blocksOf(view: MissionView, calls: NextCalls, now: number, options: Car
   if (out !== undefined) blocks.push(out);
   const started = [moment(view.startedAt, now, options.zone)];
   const changed = [moment(view.changedAt, now, options.zone)];
-  blocks.push(quietLine(`${possessive(view.owner.name)}, started `, started, ' · changed ', changed));
+  blocks.push(
+    quietLine(
+      `${isYou(view.owner.name) ? 'Yours' : possessive(view.owner.name)}, started `,
+      started,
+      ' · changed ',
+      changed,
+    ),
+  );
   return blocks;
 }
 

@@ -135,6 +135,8 @@ function endedBecause(view: MissionView): string | undefined {
 
 /** Required things nobody learnt, of the people the last round was about. */
 function notLearnt(view: MissionView): readonly FactRow[] {
+  // Once it is booked nothing is missing of those who were not needed.
+  if (bookingText(view) !== undefined) return [];
   const last = view.rounds.findLast((round) => round.status === 'finished');
   const gaps = view.rows.flatMap((row) => {
     if (last === undefined || !last.targets.includes(row.target)) return [];

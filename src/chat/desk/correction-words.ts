@@ -46,7 +46,7 @@ function byNumber(view: MissionView, text: string): Named | undefined {
   const gate = view.gates.find((one) => one.status === 'open');
   const row =
     gate === undefined
-      ? mergedRanking(view)[number - 1]?.row
+      ? mergedRanking(view).find((one) => one.rank === number && one.score !== undefined)?.row
       : candidatesOf(view, gate).find((one) => one.rank === number)?.row;
   return row === undefined ? undefined : { row, rest: text.slice(match[0].length) };
 }

@@ -4,6 +4,7 @@ import type { Card, Entry } from '../../../src/chat/card.ts';
 import { roundNote } from '../../../src/chat/cards/call-notes.ts';
 import { decisionCard } from '../../../src/chat/cards/decision-card.ts';
 import { resultCard } from '../../../src/chat/cards/result-card.ts';
+import { personIn } from '../../../src/chat/desk/correction-words.ts';
 import { resultsCsv } from '../../../src/chat/results.ts';
 import type { Brief } from '../../../src/missions/brief.ts';
 import type { PersonCommand } from '../../../src/missions/command.ts';
@@ -85,6 +86,12 @@ describe('the end card', () => {
     expect(plain(card.headline)).toMatch(/^Vendor 4: \$11/);
     expect(marksOf(card)).toEqual(['1 Vendor 4', '2 Vendor 3', '3 Vendor 1', '– Vendor 2']);
     expect(viewFrom(play).result?.summary).toContain('Recommended: Vendor 4, Vendor 3, Vendor 1.');
+  });
+
+  test('who was left out takes no place: those behind move up', () => {
+    const play = twoRounds([9, 8, 7]).tell(exclude('t4'));
+    expect(marksOf(end(play))).toEqual(['1 Vendor 3', '2 Vendor 2', '– Vendor 4', '3 Vendor 1']);
+    expect(personIn(viewFrom(play), 'no. 3')).toMatchObject({ ok: true, value: { row: { name: 'Vendor 1' } } });
   });
 
   test('a booking that is left out is nobody’s any more', () => {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { liveCard } from '../../../src/chat/cards/live-card.ts';
 import { clockTime, duration, moment, theirs, whenText } from '../../../src/chat/times.ts';
 import { decideText, factsOf, lockLine, shorten, valueText, withoutNumbers } from '../../../src/chat/wording.ts';
 import { forbiddenIn, plainWords } from '../../../src/projections/plain-words.ts';
+import { readMessage } from '../../support/card-text.ts';
 import { Story } from '../../support/mission-story.ts';
 
 const AT = Date.UTC(2026, 10, 24, 14, 0);
@@ -47,6 +49,14 @@ test('the lock-screen line stands alone', () => {
     'SANDBOX · Done: M. Recommended: somebody of the list',
   );
   expect(lockLine('x'.repeat(300), false)).toHaveLength(140);
+});
+
+test("a card of one's own mission is yours", () => {
+  const { view } = new Story({ rounds: 1 });
+  const words = (name: string) =>
+    readMessage(liveCard({ ...view, owner: { id: 'console:you', name } }, view.startedAt, { zone: 'UTC' })).ours.join();
+  expect(words('You')).toContain('Yours, started ');
+  expect(words('Ana')).toContain("Ana's, started ");
 });
 
 test('who decides is said in the middle of a sentence', () => {
