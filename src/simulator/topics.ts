@@ -98,7 +98,7 @@ export const TOPICS: readonly Topic[] = [
   yesNo(/^is_?open|open (on|today|tomorrow)/i, 'haben Sie an dem Tag geöffnet'),
   yesNo(/availab|opening|free at that time/i, 'haben Sie zu der gewünschten Zeit etwas frei'),
   yesNo(/cancel/i, 'haben Sie die frühere Buchung gestrichen'),
-  yesNo(/confirm|booked|reserved/i, 'haben Sie das jetzt fest für uns eingetragen'),
+  yesNo(/confirm|booked|reserved/i, 'haben Sie das jetzt fest gebucht'),
   yesNo(/new_patients/i, 'nehmen Sie neue Patienten'),
   yesNo(/insurance/i, 'nehmen Sie diese Versicherung'),
   yesNo(/api|interface/i, 'bieten Sie eine Schnittstelle für Bestellungen'),
@@ -156,6 +156,13 @@ export const TOPICS: readonly Topic[] = [
     kind: 'text',
     question: 'Für wann haben Sie es eingetragen?',
     says: { en: (value) => [`It is booked ${value}.`], de: (value) => [`Eingetragen ist es ${value}.`] },
+  },
+  {
+    about: /^(reservation|appointment|booking)_name$/i,
+    kind: 'text',
+    question: 'Auf welchen Namen ist es eingetragen?',
+    says: { en: (value) => [`It is under ${value}.`], de: (value) => [`${value}.`] },
+    plain: true,
   },
   {
     about: /confirmation/i,

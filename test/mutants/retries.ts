@@ -17,11 +17,7 @@ export const retryMutants: readonly Mutant[] = [
   mutant(
     'P24',
     'takes a limit of retries for one of dials',
-    [
-      RETRY,
-      'attempts > (maxRetries ?? USUAL_RETRIES)) return',
-      'attempts >= (maxRetries ?? USUAL_RETRIES)) return',
-    ],
+    [RETRY, 'attempts > (maxRetries ?? USUAL_RETRIES)) return', 'attempts >= (maxRetries ?? USUAL_RETRIES)) return'],
     [RETRY_TEST, 'R273 P24 a limit of the person counts retries, not dials, and may ask for more where nobody spoke'],
   ),
   mutant(
