@@ -8,15 +8,8 @@ import type { MissionCommand } from '../../src/missions/command.ts';
 import { decide } from '../../src/missions/decide.ts';
 import { isRejection } from '../../src/missions/decision.ts';
 import { evolve } from '../../src/missions/evolve.ts';
-import {
-  decideLedger,
-  emptyLedger,
-  evolveLedger,
-  freeLines,
-  type LedgerCommand,
-  type LedgerState,
-  mayReserve,
-} from '../../src/missions/ledger.ts';
+import { decideLedger, emptyLedger, evolveLedger, freeLines, mayReserve } from '../../src/missions/ledger.ts';
+import type { LedgerCommand, LedgerState } from '../../src/missions/ledger-terms.ts';
 import { askedForCall } from '../../src/missions/next-try.ts';
 import { factOfInsight } from '../../src/missions/outcome.ts';
 import { TOO_LATE_MS } from '../../src/missions/policies/pacing.ts';

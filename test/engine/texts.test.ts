@@ -1,0 +1,264 @@
+/** Who was not reached gets one text, on the whole way: engine, gateway, simulator. */
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Brief } from '../../src/missions/brief.ts';
+import { isBlocked } from '../../src/missions/ledger.ts';
+import type { MissionState } from '../../src/missions/state.ts';
+import { textOf } from '../../src/missions/texts/state.ts';
+import { audit } from '../support/auditor.ts';
+import {
+  ANA,
+  closed,
+  type LogEntry,
+  people,
+  phoneOf,
+  type Sandbox,
+  startSandbox,
+  sweepBrief,
+} from '../support/sandbox.ts';
+
+let sandbox: Sandbox | undefined;
+afterEach(async () => {
+  await sandbox?.stop();
+  sandbox = undefined;
+});
+
+const ID = 'M-101';
+const ended = (state: MissionState): boolean => state.stage.kind === 'finished';
+const WORDS = 'Hello {{name}}, we could not reach you about a price for 1,000 pieces. Please call us back.';
+const brief = (change: Partial<Brief> = {}): Brief => sweepBrief({ text: WORDS, maxRetries: 0, ...change });
+
+interface SentText {
+  readonly to: string;
+  readonly text: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly key: string | undefined;
+  readonly at: number;
+}
+
+/** Texts that Telnyx took. */
+const textsIn = (log: readonly LogEntry[]): readonly SentText[] =>
+  log.flatMap((entry) => {
+    const body = Object(entry.body);
+    const isText = entry.method === 'POST' && entry.status === 201 && body.telnyx_conversation_channel === 'sms_chat';
+    if (!isText) return [];
+    const { telnyx_end_user_target: to, text } = body;
+    return [{ to, text, body, key: entry.headers?.['idempotency-key'], at: Date.parse(entry.at) }];
+  });
+
+/** A number of another ending, for what the simulator does with texts to it. */
+const withPhone = (count: number, phones: Readonly<Record<number, string>>) =>
+  people(count).map((one, index) => {
+    const details = one.details.private;
+    const phone = phones[index];
+    return details === undefined || phone === undefined ? one : { ...one, details: { private: { ...details, phone } } };
+  });
+
+const answers = { outcome: 'answered', insights: { price: 9 } };
+
+test('R95 R99 R113 R114 R126 whoever was tried to the end gets it once; who talked to us does not', async () => {
+  const box = await startSandbox();
+  sandbox = box;
+  await box.script({
+    [phoneOf(0)]: [answers],
+    [phoneOf(1)]: ['no-answer'],
+    [phoneOf(2)]: ['busy'],
+    [phoneOf(3)]: ['voicemail'],
+    [phoneOf(4)]: ['refused'],
+    [phoneOf(5)]: ['opted-out'],
+    [phoneOf(6)]: ['wrong-person'],
+    [phoneOf(7)]: ['failed'],
+  });
+  await box.start(brief(), 8);
+  const end = await box.until(ID, ended);
+  await closed(box);
+  const log = await box.log();
+  const texts = textsIn(log);
+  expect(texts.map((one) => one.to).toSorted()).toEqual([phoneOf(1), phoneOf(2), phoneOf(3)]);
+  expect([...(end.texts?.byTarget.values() ?? [])].map((one) => one.phase)).toEqual(['sent', 'sent', 'sent']);
+  expect(texts[0]).toMatchObject({
+    text: 'Northwind: Hello Vendor 2, we could not reach you about a price for 1,000 pieces. Please call us back. Reply STOP to get no more texts.',
+    body: {
+      telnyx_agent_target: expect.stringMatching(/^\+1312555/),
+      dynamic_variables: { name: 'Vendor 2', outbound: 'yes' },
+      conversation_metadata: {
+        mission_id: expect.any(String),
+        mission_run_id: expect.any(String),
+        mission_step_id: 'calls',
+        callsheet_mission: `sandbox:${ID}`,
+        callsheet_call: 'round-1/text/t2:1',
+      },
+    },
+    key: expect.any(String),
+  });
+  // The assistant can do both, and says how it writes.
+  const made = log.find((entry) => entry.method === 'POST' && entry.path?.endsWith('/ai/assistants'));
+  expect(made?.body).toMatchObject({ enabled_features: ['telephony', 'messaging'] });
+  expect(Object(made?.body).instructions).toMatch(
+    /text messages \(SMS\).*brief and professional[\s\S]*names the sender/,
+  );
+  // The messaging side of the number is patched, and nothing else of it then.
+  const patches = log.filter((entry) => entry.method === 'PATCH' && entry.path?.includes('/phone_numbers/'));
+  const messaging = patches.filter((entry) => entry.path?.endsWith('/messaging'));
+  expect(messaging).toHaveLength(1);
+  expect(Object.keys(Object(messaging[0]?.body))).toEqual(['messaging_profile_id']);
+  expect(audit(log, { mustEnd: false })).toEqual([]);
+  // Both sides of the number are given back.
+  await box.callbackTimeOver();
+  const later = (await box.log()).filter((entry) => entry.method === 'PATCH' && entry.path?.endsWith('/messaging'));
+  expect(later.at(-1)?.body).toEqual({ messaging_profile_id: '' });
+});
+
+test('without words nothing of it is made: no messaging, no text', async () => {
+  const box = await startSandbox();
+  sandbox = box;
+  await box.script({ [phoneOf(0)]: ['no-answer'] });
+  await box.start(sweepBrief({ maxRetries: 0 }), 1);
+  await box.until(ID, ended);
+  const log = await box.log();
+  expect(textsIn(log)).toEqual([]);
+  expect(JSON.stringify(log)).not.toContain('"messaging"]');
+});
+
+test('R47 R53 Telnyx is told of each text with its six facts', async () => {
+  const box = await startSandbox();
+  sandbox = box;
+  await box.script({ [phoneOf(0)]: ['no-answer'] });
+  await box.start(brief(), 1);
+  await box.until(ID, ended);
+  await closed(box);
+  const events = (await box.log()).filter((entry) => entry.method === 'POST' && entry.path?.endsWith('/events'));
+  const scheduled = events
+    .map((entry) => Object(entry.body))
+    .find((one) => one.summary === 'Scheduled text to Vendor 1');
+  expect(scheduled).toMatchObject({
+    type: 'custom',
+    step_id: 'calls',
+    payload: {
+      event_id: expect.any(String),
+      type: 'sms',
+      to: phoneOf(0),
+      message: expect.stringContaining('Hello Vendor 1'),
+      scheduled_at: expect.stringMatching(/^2026-11-24T/),
+      step_id: 'calls',
+    },
+  });
+});
+
+test('40300 somebody who answered STOP before is on the do-not-call list, in all missions', async () => {
+  const box = await startSandbox();
+  sandbox = box;
+  const stopped = '+13125550300';
+  const landline = '+13125550001';
+  await box.script({ [stopped]: ['no-answer'], [landline]: ['no-answer'], [phoneOf(2)]: ['no-answer'] });
+  const targets = withPhone(3, { 0: stopped, 1: landline });
+  await box.start(brief(), 3, { targets });
+  const end = await box.until(ID, ended);
+  expect(textOf(end, 't1')).toMatchObject({ phase: 'not-sent', stop: true });
+  expect(textOf(end, 't2')).toMatchObject({ phase: 'not-sent' });
+  expect(textOf(end, 't3')).toMatchObject({ phase: 'sent' });
+  expect(end.people.get('t1')?.removed).toBe('answered STOP to a text');
+  const ledger = box.engine.ledger.state();
+  expect(isBlocked(ledger, 'p_1')).toBe(true);
+  expect(ledger.people.get('p_1')?.block).toMatchObject({ mission: ID, words: 'STOP', phone: stopped });
+  expect(isBlocked(ledger, 'p_2')).toBe(false);
+  // Nobody is tried twice.
+  expect(textsIn(await box.log()).map((one) => one.to)).toHaveLength(3);
+});
+
+test('40010 our own side: texts stop, one sentence says what to do, and the mission ends all the same', async () => {
+  const box = await startSandbox();
+  sandbox = box;
+  const first = '+13125550010';
+  await box.script({ [first]: ['no-answer'], [phoneOf(1)]: ['no-answer'] });
+  // The second of them lives where it is night.
+  const targets = withPhone(2, { 0: first }).map((one, index) => {
+    const details = one.details.private;
+    if (index === 0 || details === undefined) return one;
+    return { ...one, details: { private: { ...details, zones: ['America/Los_Angeles'] } } };
+  });
+  await box.start(brief({ batchSize: 1 }), 2, { targets });
+  const end = await box.until(ID, ended);
+  expect(end.texts?.stopped).toContain('10DLC');
+  expect([...(end.texts?.byTarget.values() ?? [])].every((one) => one.phase !== 'planned')).toBe(true);
+  const records = await box.engine.missions.records(ID);
+  expect(records.flatMap((one) => one.events).filter((event) => event.type === 'TextsStopped')).toHaveLength(1);
+});
+
+describe('never twice', () => {
+  test('killed between the intent and the answer: found again, the same key, one text', async () => {
+    const box = await startSandbox();
+    sandbox = box;
+    await box.script({ [phoneOf(0)]: ['no-answer'] });
+    await box.faults([{ match: { method: 'POST', path: 'scheduled_events' }, kind: 'hang-after', skip: 1, times: 1 }]);
+    await box.start(brief(), 1);
+    await box.until(ID, (state) => textOf(state, 't1')?.phase === 'intended');
+    await box.crash();
+    await box.restart();
+    const end = await box.until(ID, ended);
+    expect(textOf(end, 't1')?.phase).toBe('sent');
+    const texts = textsIn(await box.log());
+    expect(new Set(texts.map((one) => one.key)).size).toBe(1);
+    const events = new Set((await sms(box)).map((one) => one.event));
+    expect(events.size).toBe(1);
+  });
+
+  test('two missions on one day: the second waits for the next', async () => {
+    const box = await startSandbox({ numbers: 3 });
+    sandbox = box;
+    await box.script({ [phoneOf(0)]: ['no-answer'] });
+    await box.start(brief({ recipients: 'general' }), 1);
+    await box.until(ID, ended);
+    await box.start(brief({ name: 'Another' }), 1, { id: 'M-102' });
+    await box.until('M-102', ended);
+    const days = textsIn(await box.log()).map((one) => new Date(one.at).toISOString().slice(0, 10));
+    expect(days).toHaveLength(2);
+    expect(new Set(days).size).toBe(2);
+  });
+
+  test('two rows of one person: one text a mission', async () => {
+    const box = await startSandbox();
+    sandbox = box;
+    await box.script({ [phoneOf(0)]: ['no-answer'], [phoneOf(1)]: ['no-answer'] });
+    await box.engine.ledger.send({ type: 'Join', people: ['p_1', 'p_2'], by: ANA }, 'join', ANA);
+    await box.start(brief(), 2);
+    await box.until(ID, ended);
+    expect(textsIn(await box.log())).toHaveLength(1);
+  });
+
+  test('a person whose other row talked to us gets none', async () => {
+    const box = await startSandbox();
+    sandbox = box;
+    await box.script({ [phoneOf(0)]: ['no-answer'], [phoneOf(1)]: [answers] });
+    await box.engine.ledger.send({ type: 'Join', people: ['p_1', 'p_2'], by: ANA }, 'join', ANA);
+    await box.start(brief(), 2);
+    await box.until(ID, ended);
+    expect(textsIn(await box.log())).toEqual([]);
+  });
+});
+
+test('paused: not sent; resumed: sent; stopped: never', async () => {
+  const box = await startSandbox();
+  sandbox = box;
+  await box.script({ [phoneOf(0)]: ['no-answer'] });
+  await box.start(brief(), 1);
+  await box.until(ID, (state) => [...state.calls.values()].some((call) => call.phase === 'handed-over'));
+  await box.until(ID, (state) => textOf(state, 't1') !== undefined);
+  await box.tell(ID, { type: 'PauseMission' });
+  await box.moveTo((await box.now()) + 10 * 60_000);
+  const before = textsIn(await box.log()).length;
+  const paused = box.engine.missions.get(ID);
+  if (paused !== undefined && textOf(paused, 't1')?.phase === 'planned') expect(before).toBe(0);
+  await box.tell(ID, { type: 'ResumeMission' });
+  const end = await box.until(ID, ended);
+  expect(textOf(end, 't1')?.phase).toBe('sent');
+  expect(await sms(box)).toHaveLength(1);
+});
+
+/** What the simulator has of texts: one entry an event. */
+async function sms(box: Sandbox): Promise<readonly { readonly event: string }[]> {
+  return (await box.log()).flatMap((entry) => {
+    const answer = Object(entry.response);
+    const isText = entry.method === 'POST' && answer.telnyx_conversation_channel === 'sms_chat' && entry.status === 201;
+    return isText ? [{ event: String(answer.scheduled_event_id) }] : [];
+  });
+}
