@@ -17,6 +17,7 @@ import { takenOffLine, whyNot } from './cards/mission-parts.ts';
 import { nextCallTexts } from './cards/next-call-text.ts';
 import { bestOf } from './cards/result-card.ts';
 import { answeredTotal, listOf } from './cards/result-groups.ts';
+import { textCell } from './cards/text-lines.ts';
 import { because, doubtLines, personLines, plainValue, scoreLines } from './result-marks.ts';
 import { fullTime, moment } from './times.ts';
 import {
@@ -85,17 +86,18 @@ const HEAD = {
 export function resultsCsv(view: MissionView, now: number = view.changedAt): FileOut {
   const fields = fieldsOf(view);
   const labels = fields.map((field) => (field.unit === undefined ? field.label : `${field.label} (${field.unit})`));
-  const table = [[...HEAD.before, ...labels, ...HEAD.behind], ...linesOf(view, fields, now)].map((cells, index) =>
-    view.sandbox ? [index === 0 ? 'Sandbox' : 'SANDBOX', ...cells] : cells,
+  const text = view.brief.text === undefined ? [] : ['Text'];
+  const table = [[...HEAD.before, ...labels, ...HEAD.behind, ...text], ...linesOf(view, fields, now)].map(
+    (cells, index) => (view.sandbox ? [index === 0 ? 'Sandbox' : 'SANDBOX', ...cells] : cells),
   );
-  const text = stringify(
+  const csv = stringify(
     table.map((cells) => cells.map(safeCell)),
     { record_delimiter: '\r\n', bom: true },
   );
   return {
     name: `${view.sandbox ? 'SANDBOX-' : ''}${view.id}-${fileStem(view.brief.name)}.csv`,
     mime: 'text/csv',
-    text,
+    text: csv,
   };
 }
 
@@ -121,6 +123,7 @@ function linesOf(view: MissionView, fields: readonly Field[], now: number): read
     evidenceOf(row),
     theirClock(next.get(row.target)?.at, row),
     next.get(row.target)?.because ?? '',
+    ...(view.brief.text === undefined ? [] : [textCell(row)]),
   ]);
 }
 

@@ -6,6 +6,7 @@ import { nextOpen } from '../missions/policies/hours.ts';
 import { isOut, isTalking } from './change-row.ts';
 import { closedWords } from './closed-words.ts';
 import { withDoubts } from './doubted-rows.ts';
+import { textIsOpen } from './fold-texts.ts';
 import type { CallView, GateView, MissionStatus, MissionView, RowStatus, RowView } from './mission-view.ts';
 
 /** Waiting, not running, when nothing is due for longer than this. */
@@ -114,9 +115,16 @@ function nextOf(view: MissionView, at: number): Pick<MissionView, 'nextAt' | 'ne
   const out = placed(rows);
   const due = out.length > 0 ? out : [...retried(view, rows, at), ...firstCalls(view, rows, at)];
   const soonest = due.toSorted((one, other) => one.at - other.at)[0];
-  if (soonest === undefined || (soonest.at <= at && soonest.because === undefined)) return {};
+  if (soonest === undefined) return nextText(rows, at);
+  if (soonest.at <= at && soonest.because === undefined) return {};
   const nextBecause = soonest.because === undefined ? {} : { nextBecause: soonest.because };
   return { nextAt: Math.max(soonest.at, view.downtime?.resumeFrom ?? 0), ...nextBecause };
+}
+
+/** Everybody was called: who was not reached waits for the text. */
+function nextText(rows: readonly RowView[], at: number): Pick<MissionView, 'nextAt'> {
+  const times = rows.filter(textIsOpen).flatMap((row) => row.text?.at ?? []);
+  return times.length === 0 ? {} : { nextAt: Math.max(at, Math.min(...times)) };
 }
 
 /** Handed over or about to be. */

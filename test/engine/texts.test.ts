@@ -1,4 +1,5 @@
 /** Who was not reached gets one text, on the whole way: engine, gateway, simulator. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Brief } from '../../src/missions/brief.ts';
 import { isBlocked } from '../../src/missions/ledger.ts';
@@ -189,17 +190,17 @@ describe('never twice', () => {
     const box = await startSandbox();
     sandbox = box;
     await box.script({ [phoneOf(0)]: ['no-answer'] });
-    await box.faults([{ match: { method: 'POST', path: 'scheduled_events' }, kind: 'hang-after', skip: 1, times: 1 }]);
+    await box.faults([{ match: { method: 'POST', path: 'scheduled_events' }, kind: 'hang-after', skip: 1 }]);
     await box.start(brief(), 1);
     await box.until(ID, (state) => textOf(state, 't1')?.phase === 'intended');
+    await sleep(150);
     await box.crash();
+    // By now its time is too near to send it again: it can only be looked for.
+    await box.moveTo((await box.now()) + 30_000);
     await box.restart();
     const end = await box.until(ID, ended);
     expect(textOf(end, 't1')?.phase).toBe('sent');
-    const texts = textsIn(await box.log());
-    expect(new Set(texts.map((one) => one.key)).size).toBe(1);
-    const events = new Set((await sms(box)).map((one) => one.event));
-    expect(events.size).toBe(1);
+    expect(await requests(box)).toHaveLength(1);
   });
 
   test('two missions on one day: the second waits for the next', async () => {
@@ -251,14 +252,11 @@ test('paused: not sent; resumed: sent; stopped: never', async () => {
   await box.tell(ID, { type: 'ResumeMission' });
   const end = await box.until(ID, ended);
   expect(textOf(end, 't1')?.phase).toBe('sent');
-  expect(await sms(box)).toHaveLength(1);
+  expect(await requests(box)).toHaveLength(1);
 });
 
-/** What the simulator has of texts: one entry an event. */
-async function sms(box: Sandbox): Promise<readonly { readonly event: string }[]> {
-  return (await box.log()).flatMap((entry) => {
-    const answer = Object(entry.response);
-    const isText = entry.method === 'POST' && answer.telnyx_conversation_channel === 'sms_chat' && entry.status === 201;
-    return isText ? [{ event: String(answer.scheduled_event_id) }] : [];
-  });
-}
+/** Every request for a text, answered or not. */
+const requests = async (box: Sandbox): Promise<readonly LogEntry[]> =>
+  (await box.log()).filter(
+    (entry) => entry.method === 'POST' && Object(entry.body).telnyx_conversation_channel === 'sms_chat',
+  );

@@ -17,13 +17,16 @@ import {
 } from '../wording.ts';
 import { line } from './mission-parts.ts';
 
+const STOP = ' They had answered STOP to a text from this account, so this one was not delivered.';
+
 export function doNotCallCard(view: MissionView, row: RowView, now: number, options: CardOptions): Card {
   const call = row.calls.findLast((one) => one.outcome === 'CalleeOptedOut') ?? row.calls.at(-1);
   const quote = quoteOf(row);
   const phone = row.details === undefined ? '' : `, ${maskPhone(row.details.phone)}`;
   const talked = call?.seconds === undefined ? '' : ` The talk took ${duration(call.seconds * 1000)}.`;
+  const stop = row.text?.state === 'not-sent' && call?.outcome !== 'CalleeOptedOut';
   const read =
-    call === undefined
+    call === undefined || stop
       ? []
       : [
           button('read-call', { about: 'call', mission: view.id, call: call.call }, 'Read the call', {
@@ -36,7 +39,7 @@ export function doNotCallCard(view: MissionView, row: RowView, now: number, opti
     name: `${personName(row)}${phone}`,
     ref: `${view.id} · ${view.brief.name}`,
     sandbox: view.sandbox,
-    headline: [{ bold: 'Blocked for calls in all missions, for good.' }, talked],
+    headline: [{ bold: 'Blocked for calls and texts in all missions, for good.' }, stop ? STOP : talked],
     blocks: [
       ...(quote === undefined ? [] : [{ kind: 'quote', text: quote } as const]),
       originBlock(view, row, now, options),

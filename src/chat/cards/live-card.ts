@@ -32,6 +32,7 @@ import {
 } from './mission-parts.ts';
 import { waitingFacts } from './next-call-text.ts';
 import { toCheckFacts } from './result-facts.ts';
+import { nextText, textLines } from './text-lines.ts';
 import { paceLine, triesText } from './tries-and-pace.ts';
 
 export function liveCard(view: MissionView, now: number, options: CardOptions): Card {
@@ -104,6 +105,7 @@ function blocksOf(view: MissionView, now: number, options: CardOptions): readonl
     ...toCheckFacts(view),
   ];
   if (facts.length > 0) blocks.push({ kind: 'facts', rows: facts });
+  blocks.push(...textLines(view));
   blocks.push(...stopLines(view, now, options));
   const slow = paceLine(view, now, options);
   if (slow !== undefined && (view.status === 'running' || view.status === 'waiting')) blocks.push(slow);
@@ -165,7 +167,7 @@ function nextOf(view: MissionView, now: number, options: CardOptions): Text {
       return ['Next: the assistant is being set up, then the first call is placed.'];
     case 'running':
     case 'waiting':
-      return nextCall(view, now, options);
+      return nextText(view, now, options) ?? nextCall(view, now, options);
     case 'deciding':
       return rejectedGate(view) === undefined
         ? ['Next: nothing is called without a yes. The decision stands in the thread.']

@@ -21,6 +21,7 @@ import { classHeadline } from './class-words.ts';
 import { line, quietLine, stillOutLine, takenOffLine } from './mission-parts.ts';
 import { byHandFacts, type FactRow, toCheckFacts } from './result-facts.ts';
 import { answeredTotal, isRanked, listOf } from './result-groups.ts';
+import { textLines } from './text-lines.ts';
 
 const SHOWN = 8;
 
@@ -106,6 +107,7 @@ function blocksOf(view: MissionView, options: CardOptions): readonly Block[] {
   blocks.push(...listOf(view, SHOWN));
   const facts = [...toCheckFacts(view), ...notLearnt(view), ...byHandFacts(view), ...decided(view), ...effort(view)];
   blocks.push({ kind: 'facts', rows: facts });
+  blocks.push(...textLines(view));
   const gone = takenOffLine(view);
   if (gone !== undefined) blocks.push(gone);
   const why = endedBecause(view);

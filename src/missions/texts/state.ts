@@ -18,6 +18,17 @@ export const textId = (state: MissionState, target: TargetId): string => `${stat
 /** It may be with the phone service, and nobody has said yet what became of it. */
 export const isTextOut = ({ phase }: TextState): boolean => phase === 'intended' || phase === 'handed-over';
 
+/** R47: six keys, none of them empty. */
+export const scheduledTexts = (state: MissionState, stepOf: (text: TextState, round: string) => string) =>
+  textsOf(state).flatMap((text) => {
+    const to = state.people.get(text.target)?.details?.phone;
+    const { eventId, message, dueAt, round } = text.request ?? {};
+    if (to === undefined || eventId === undefined || message === undefined) return [];
+    if (dueAt === undefined || round === undefined) return [];
+    const scheduled_at = new Date(dueAt).toISOString();
+    return [{ event_id: eventId, type: 'sms', to, message, scheduled_at, step_id: stepOf(text, round) }];
+  });
+
 export type SentOut = TextState & { readonly request: TextRequest };
 
 export const textsOut = (state: MissionState): readonly SentOut[] =>
