@@ -3,7 +3,7 @@ import { textIsOpen } from '../../projections/fold-texts.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Block, Text } from '../card.ts';
 import { callMoment } from '../times.ts';
-import { type CardOptions, count, personName, someOf, stopped, textOf, withoutNumbers } from '../wording.ts';
+import { type CardOptions, personName, someOf, stopped, textOf, withoutNumbers } from '../wording.ts';
 import { line } from './mission-parts.ts';
 
 const openTexts = (view: MissionView): readonly RowView[] =>

@@ -15,6 +15,7 @@ import { saysAi, speechOf } from '../templates/languages.ts';
 import { count, listText, someOf } from '../wording.ts';
 import { classProblems } from './class-checks.ts';
 import type { Estimate } from './estimate.ts';
+import { notReachedProblems } from './not-reached.ts';
 import type { Problem } from './problem.ts';
 
 /** Everything that stops the start; empty = it may be started. `draft`: with the answers in its texts. */
@@ -25,6 +26,7 @@ export function problemsOf(draft: Draft, forecast: Estimate | undefined): readon
     ...listProblems(draft, targets),
     ...classProblems(draft),
     ...texts,
+    ...notReachedProblems(draft, targets),
     ...restProblems(draft, targets, forecast),
   ];
 }

@@ -15,6 +15,7 @@ import { deadlineText, linesText, outlookOf, wayOutButtons } from './done.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { facts } from './facts.ts';
 import { heard } from './heard.ts';
+import { notReached } from './not-reached.ts';
 import type { PreviewOptions } from './options.ts';
 import type { Problem } from './problem.ts';
 
@@ -65,6 +66,7 @@ export function previewOf(written: Draft, options: PreviewOptions): Preview {
         ...calendarWarnings(targets, options),
       ].map((warning): Block => ({ kind: 'line', text: [`Mind: ${warning}`] })),
       ...heard(draft, targets),
+      ...notReached(draft, targets),
       // The sandbox says so on every card already.
       ...(options.sandbox ? [] : [{ kind: 'line', text: [{ bold: 'Real people are called.' }] } as const]),
     ],

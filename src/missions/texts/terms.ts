@@ -5,6 +5,8 @@ export interface TextRequest {
   readonly round: string;
   readonly attempt: number;
   readonly dueAt: number;
+  /** Our number. */
+  readonly from: string;
   readonly key: string;
   readonly body: string | undefined;
   readonly message: string | undefined;

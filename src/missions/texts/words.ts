@@ -24,7 +24,7 @@ type Sender = Pick<Brief, 'onBehalfOf' | 'language'>;
 const names = (text: string, who: string): boolean => text.toLowerCase().includes(who.toLowerCase());
 
 export function textFor(words: string, { onBehalfOf, language }: Sender, target: Target): string {
-  const said = renderTemplate(words, variablesOf(target, { on_behalf_of: onBehalfOf }))
+  const said = renderTemplate(words, variablesOf(target, {}))
     .text.replace(/[^\S\n]+/g, ' ')
     .trim();
   const who = onBehalfOf.trim();
