@@ -12,17 +12,20 @@ const openTexts = (view: MissionView): readonly RowView[] =>
 const inState = (view: MissionView, state: string): readonly RowView[] =>
   view.rows.filter((row) => row.text?.state === state);
 
+const SHOWN = 3;
+
 /** `2 could not be reached and were sent a text.` and whatever else is to be said of texts. */
 export function textLines(view: MissionView): readonly Block[] {
   const sent = inState(view, 'sent').length;
   const open = openTexts(view).length;
   const unclear = inState(view, 'unknown').map(personName);
   const none = inState(view, 'not-sent').map((row) => `${personName(row)}, ${withoutNumbers(row.text?.reason ?? '')}`);
+  const more = none.length > SHOWN ? ` · ${none.length - SHOWN} more in the table` : '';
   const sentences = [
     sent === 0 ? '' : `${sent} could not be reached and ${sent === 1 ? 'was' : 'were'} sent a text.`,
     open === 0 ? '' : `${open} could not be reached and ${open === 1 ? 'gets' : 'get'} a text.`,
     unclear.length === 0 ? '' : `Nobody can say whether the text reached ${someOf(unclear, 3)}; it is not sent again.`,
-    none.length === 0 ? '' : stopped(`No text: ${someOf(none, 3)}`),
+    none.length === 0 ? '' : stopped(`No text: ${none.slice(0, SHOWN).join(' · ')}${more}`),
     view.textsStopped === undefined ? '' : `No further texts: ${withoutNumbers(view.textsStopped.reason)}`,
   ];
   return sentences.flatMap((sentence) => (sentence === '' ? [] : [line(sentence)]));
