@@ -35,6 +35,7 @@ export async function createApp(config: Config, failed: (error: Error) => void):
       await chat.engine.start();
       const watched = watchForms(desk, world, chat);
       for (const surface of chat.surfaces) await surface.start(watched);
+      chat.announcer.begin();
       await desk.recover();
       server = await openServer(world, chat, console);
       world.store.announce(config.publicUrl ?? server.url);
@@ -43,6 +44,7 @@ export async function createApp(config: Config, failed: (error: Error) => void):
         config,
         simulator: world.simulator?.url,
         surfaces: chat.surfaces,
+        templates: world.templates,
         foreign: chat.engine.missions.foreign().map((one) => one.id),
       });
     },

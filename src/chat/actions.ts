@@ -45,6 +45,8 @@ const ABOUT = {
   'leave-out': 'person',
   'take-in': 'person',
   'tell-of': 'person',
+  // An unlikely answer by hand, after the question whether it is right; `part` marks the answer.
+  'keep-answer': 'edit',
   // A mission that is being written.
   new: 'draft',
   start: 'draft',
@@ -78,7 +80,7 @@ export type ActionSubject =
   | { readonly about: 'gate'; readonly mission: string; readonly gate: string; readonly list: number }
   | { readonly about: 'call'; readonly mission: string; readonly call: string }
   | { readonly about: 'person'; readonly mission: string; readonly target: string }
-  /** `part` is the page (`M-104:words-2`) or the mark of the change. */
+  /** `part` is the page (`M-104:words-2`) or the mark of the change or the answer. */
   | { readonly about: 'edit'; readonly mission: string; readonly part?: string }
   /** `part` says which page or example: `D-7:words`, `:vendors`. */
   | { readonly about: 'draft'; readonly draft: string; readonly part?: string };

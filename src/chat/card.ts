@@ -78,6 +78,8 @@ export interface Note {
   readonly blocks?: readonly Block[];
   readonly buttons?: readonly Button[];
   readonly files?: readonly FileOut[];
+  /** A question about something else than a decision: a bare yes behind it is no answer to the decision that is open here. */
+  readonly asks?: true;
   readonly sandbox: boolean;
 }
 

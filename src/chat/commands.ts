@@ -13,7 +13,7 @@ import { TEMPLATE_COMMANDS } from './commands/templates.ts';
 import { approveByCommand, changeRole, showHelp, showList } from './desk/command-handlers.ts';
 import { block, samePerson, showBlocked, unblock } from './desk/do-not-call.ts';
 import { findMission, findNamedMission } from './desk/find-mission.ts';
-import { addNote, cancel, pause, resume, showResults, showStatus } from './desk/mission-actions.ts';
+import { addNote, cancel, naming, pause, resume, showResults, showStatus } from './desk/mission-actions.ts';
 import { admitPlace } from './desk/settings.ts';
 import { stopOrAsk } from './desk/stop-question.ts';
 import { note, post, say, command as sendCommand } from './desk/turn.ts';
@@ -53,7 +53,7 @@ export const COMMANDS: readonly Command[] = [
   define({
     name: 'status',
     usage: '/mission status M-104',
-    help: 'The live card of a mission. In its thread the number can be left out, here and below.',
+    help: 'The live card of a mission. The number can be left out in its thread, or where only one is open.',
     need: 'look',
     args: onlyMission,
     run: (turn, args) => withMission(turn, findMission(turn, args.mission), (view) => showStatus(turn, view)),
@@ -72,7 +72,12 @@ export const COMMANDS: readonly Command[] = [
     help: 'No further call; what is planned is taken back.',
     need: 'operate',
     args: missionAndReason,
-    run: (turn, args) => withMission(turn, findMission(turn, args.mission), (view) => pause(turn, view, args.text)),
+    run: (turn, args) =>
+      withMission(
+        turn,
+        findMission(turn, args.mission, (view) => view.status !== 'paused'),
+        (view) => naming(turn, view, 'is paused', pause(turn, view, args.text)),
+      ),
   }),
   define({
     name: 'resume',
@@ -84,7 +89,7 @@ export const COMMANDS: readonly Command[] = [
       withMission(
         turn,
         findMission(turn, args.mission, (view) => view.status === 'paused'),
-        (view) => resume(turn, view),
+        (view) => naming(turn, view, 'goes on', resume(turn, view)),
       ),
   }),
   define({
@@ -94,8 +99,10 @@ export const COMMANDS: readonly Command[] = [
     need: 'operate',
     args: missionAndReason,
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) =>
-        args.mission === undefined ? stopOrAsk(turn, view) : cancel(turn, view, args.text),
+      withMission(turn, findMission(turn, args.mission), (view) =>
+        args.mission === undefined
+          ? stopOrAsk(turn, view)
+          : naming(turn, view, 'is stopped', cancel(turn, view, args.text)),
       ),
   }),
   define({
@@ -129,8 +136,8 @@ export const COMMANDS: readonly Command[] = [
     need: 'decide',
     args: onlyMission,
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) =>
-        sendCommand(turn, view.id, { type: 'UndoDecision' }),
+      withMission(turn, findMission(turn, args.mission), (view) =>
+        naming(turn, view, 'has its decision taken back', sendCommand(turn, view.id, { type: 'UndoDecision' })),
       ),
   }),
   define({

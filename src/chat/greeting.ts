@@ -1,5 +1,7 @@
 /** What the process says at its start, line by line: where it is, whether people are called, what to do next. */
 import type { Surface } from './surface.ts';
+import { leftOutLines } from './templates/faults.ts';
+import type { Templates } from './templates/template.ts';
 
 interface StartFacts {
   /** `door` `closed`: there is no token to let anybody in. */
@@ -10,11 +12,13 @@ interface StartFacts {
   readonly simulator: string | undefined;
   /** Ids of open missions that another key or the other world drives. */
   readonly foreign: readonly string[];
+  readonly templates: Templates;
   /** Where the bot listens. */
   readonly surfaces: readonly Pick<Surface, 'name'>[];
 }
 
-export function greeting({ console, config, simulator, foreign, surfaces }: StartFacts): readonly string[] {
+export function greeting(facts: StartFacts): readonly string[] {
+  const { console, config, simulator, foreign, surfaces, templates } = facts;
   const { sandbox, publicUrl } = config;
   return [
     ...(console.note === undefined ? [] : [console.note]),
@@ -27,6 +31,7 @@ export function greeting({ console, config, simulator, foreign, surfaces }: Star
     ...(foreign.length === 0
       ? []
       : [`Not driven from here, they were started with another Telnyx key: ${foreign.join(', ')}.`]),
+    ...leftOutLines(templates),
     `Next: ${nextStep(console, sandbox, surfaces)}`,
   ];
 }

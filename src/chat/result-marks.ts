@@ -4,6 +4,7 @@
  */
 import type { Field } from '../missions/brief.ts';
 import type { RankedRow, Value } from '../missions/terms.ts';
+import { excludedOf } from '../projections/merge-ranking.ts';
 import type { CorrectionView, MissionView, PersonsWord, RowView } from '../projections/mission-view.ts';
 
 /** The newest round in which this field of theirs was told. */
@@ -15,8 +16,6 @@ export const correctionOf = (row: RowView, field: string): CorrectionView | unde
   standingOf(row, field)?.checked?.includes(field) === true
     ? standingOf(row, field)?.corrections?.findLast((one) => one.field === field)
     : undefined;
-
-export const excludedOf = (row: RowView): PersonsWord | undefined => row.byRound?.at(-1)?.excluded;
 
 export const byHandOf = (row: RowView): PersonsWord | undefined =>
   row.byRound?.findLast((one) => one.status === 'answered')?.byHand;

@@ -16,7 +16,7 @@ import { evidenceText } from './cards/evidence.ts';
 import { takenOffLine, whyNot } from './cards/mission-parts.ts';
 import { nextCallTexts } from './cards/next-call-text.ts';
 import { bestOf } from './cards/result-card.ts';
-import { answeredTotal, listOf } from './cards/result-groups.ts';
+import { answeredTotal, listOf, shownRank, shownScore } from './cards/result-groups.ts';
 import { textCell } from './cards/text-lines.ts';
 import { because, doubtLines, personLines, plainValue, scoreLines } from './result-marks.ts';
 import { fullTime, moment } from './times.ts';
@@ -103,14 +103,12 @@ export function resultsCsv(view: MissionView, now: number = view.changedAt): Fil
 
 function linesOf(view: MissionView, fields: readonly Field[], now: number): readonly (readonly string[])[] {
   const next = nextCalls(view, now);
-  return orderedRows(view).map(({ row, score, round, rank, ranked }) => [
+  return orderedRows(view).map(({ row, placed }) => [
     row.name,
     row.details?.phone ?? '',
-    statusWords(row.status),
-    row.status === 'answered' ? '' : whyNot(row),
-    round === undefined ? '' : String(view.rounds.findIndex((one) => one.id === round) + 1),
-    score === undefined || rank === undefined ? '' : String(rank),
-    score === undefined ? '' : scoreText(score),
+    statusWords(row),
+    row.status === 'answered' || whyNot(row) === statusWords(row) ? '' : whyNot(row),
+    ...placeCells(view, placed),
     ...fields.map((field) => cellOf(row.values[field.name])),
     row.words ?? '',
     String(row.attempts),
@@ -119,12 +117,20 @@ function linesOf(view: MissionView, fields: readonly Field[], now: number): read
     saidOf(row, fields),
     doubtLines(row, fields).join('; '),
     byHandOf(row, fields),
-    scoreLines(ranked, fields).join('; '),
+    scoreLines(placed?.ranked, fields).join('; '),
     evidenceOf(row),
     theirClock(next.get(row.target)?.at, row),
     next.get(row.target)?.because ?? '',
     ...(view.brief.text === undefined ? [] : [textCell(row)]),
   ]);
+}
+
+/** Round, rank and score; rank and score only where something was compared. */
+function placeCells(view: MissionView, placed: RankedPerson | undefined): readonly string[] {
+  if (placed === undefined) return ['', '', ''];
+  const score = shownScore(view, placed);
+  const round = view.rounds.findIndex((one) => one.id === placed.round) + 1;
+  return [String(round), String(shownRank(view, placed) ?? ''), score === undefined ? '' : scoreText(score)];
 }
 
 /** `Price: "twelve fifty"`. */
@@ -167,12 +173,11 @@ function cellOf(value: Value | undefined): string {
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 }
 
-type OrderedRow = { readonly row: RowView } & Partial<Pick<RankedPerson, 'round' | 'rank' | 'score' | 'ranked'>>;
-
-function orderedRows(view: MissionView): readonly OrderedRow[] {
-  const merged = mergedRanking(view);
-  const placed = new Set(merged.map((one) => one.row.target));
-  return [...merged, ...view.rows.filter((row) => !placed.has(row.target)).map((row) => ({ row }))];
+/** In the order of the result; who has no place in it stands last. */
+function orderedRows(view: MissionView): readonly { readonly row: RowView; readonly placed?: RankedPerson }[] {
+  const merged = mergedRanking(view).map((placed) => ({ row: placed.row, placed }));
+  const listed = new Set(merged.map(({ row }) => row.target));
+  return [...merged, ...view.rows.filter((row) => !listed.has(row.target)).map((row) => ({ row }))];
 }
 
 /** `Vendor selection: Q4` -> `vendor-selection-q4`. */

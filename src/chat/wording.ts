@@ -3,8 +3,8 @@
  * lock-screen line. Cards are written with these, so that the wording rules are kept in one place.
  */
 import { maskPhone, redactText } from '../lib/redact.ts';
+import { amountInWords, currencyCodeOf } from '../missions/amount.ts';
 import type { Field } from '../missions/brief.ts';
-import { amountInWords } from '../missions/classes/negotiation.ts';
 import type { Value } from '../missions/terms.ts';
 import type { MissionView, RowView } from '../projections/mission-view.ts';
 import { type Action, type ActionSubject, formatValue } from './actions.ts';
@@ -56,23 +56,23 @@ export const quoteOf = (row: RowView): string | undefined =>
   row.words === undefined || row.words.trim() === '' ? undefined : shorten(withoutNumbers(row.words), QUOTE_LENGTH);
 
 const TIME_UNIT = /^(?:minute|hour|day|week|month|year|min)s?$/i;
-const CURRENCIES: ReadonlySet<string> = new Set(['USD', 'EUR', 'GBP', 'JPY', 'INR', 'CHF']);
 
-/** `$1,250`, `$12.50`, `14 days`, `interface yes`, `4.2`. Text as it was said. */
+/** `$1,250`, `$12.50`, `14 days`, `interface yes`, `stars 4.2`. Text as it was said. */
 export function valueText(field: Field, value: Value): string {
   if (typeof value === 'boolean') return `${field.label.toLowerCase()} ${value ? 'yes' : 'no'}`;
   if (typeof value === 'string') return withoutNumbers(value);
-  if (isMoney(field)) return amountInWords(value, field.unit?.toUpperCase());
-  if (field.unit === undefined) return `${field.label.toLowerCase()} ${value}${scaleText(field)}`;
+  const amount = amountInWords(value, field.unit);
+  if (isMoney(field)) return amount;
+  if (field.unit === undefined) return `${field.label.toLowerCase()} ${amount}${scaleText(field)}`;
   // "14 days" speaks for itself, "44 units" does not.
-  return TIME_UNIT.test(field.unit) ? `${value} ${field.unit}` : `${field.label.toLowerCase()} ${value} ${field.unit}`;
+  return TIME_UNIT.test(field.unit) ? amount : `${field.label.toLowerCase()} ${amount}`;
 }
 
 /** ` of 10` behind a mark somebody was given; other numbers have no end to be measured by. */
 const scaleText = ({ min, max }: Field): string =>
   max !== undefined && max <= 10 && (min === 0 || min === 1) ? ` of ${max}` : '';
 
-const isMoney = ({ unit }: Field): boolean => unit !== undefined && CURRENCIES.has(unit.toUpperCase());
+const isMoney = ({ unit }: Field): boolean => currencyCodeOf(unit) !== undefined;
 
 /** The learnt values of a person, money first, then as asked; at most `most`, each short enough for a line. */
 export function factsOf(row: RowView, fields: readonly Field[], most = 4): readonly string[] {

@@ -1,4 +1,5 @@
 /** The calling account as last seen: previews and doctor read it without waiting long; a look older than a minute is renewed. */
+import { MOST_AT_ONCE } from '../missions/policies/pacing.ts';
 import { isFailure, type Log } from './effects/context.ts';
 import type { Account, CallBackend, Clock, Failure } from './ports.ts';
 import { within } from './within.ts';
@@ -7,8 +8,6 @@ const FRESH_MS = 60_000;
 
 /** R250: where neither a person nor the account has said how many calls at once are allowed. */
 const DEFAULT_AT_ONCE = 2;
-/** More than a batch of the playbook holds is never wanted (R251). */
-const MOST_AT_ONCE = 10;
 
 export interface CallsAtOnce {
   readonly limit: number;
@@ -51,7 +50,9 @@ export function watchAccount(backend: CallBackend, clock: Clock, log: Log): Acco
       return account;
     } catch (error) {
       if (!isFailure(error)) throw error;
-      log.warn({ code: error.code, status: error.status }, 'the account could not be read');
+      // Cut off by our own stop: no trouble of the account.
+      const level = error.code === 'closed' ? 'info' : 'warn';
+      log[level]({ code: error.code, status: error.status }, 'the account could not be read');
       return error;
     }
   }

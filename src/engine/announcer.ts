@@ -27,6 +27,8 @@ interface Lane {
 
 export interface Announcer {
   load(ids: readonly string[]): Promise<void>;
+  /** The surfaces are open: what waits is sent from now on. */
+  begin(): void;
   view(id: string): MissionView | undefined;
   /** The missions it holds, oldest first. */
   open(): readonly string[];
@@ -73,6 +75,8 @@ async function pump<M>(
   }
 }
 
+const isSent = (lane: Lane | undefined): boolean => lane === undefined || (lane.waiting.length === 0 && !lane.running);
+
 function laneIn(lanes: Map<string, Lane>, id: string): Lane {
   const lane = lanes.get(id) ?? { view: undefined, newest: undefined, waiting: [], running: false };
   lanes.set(id, lane);
@@ -100,28 +104,28 @@ export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
   const lanes = new Map<string, Lane>();
   const stopping = new AbortController();
   const tasks = new Set<Promise<void>>();
+  const surfaces = Promise.withResolvers<void>();
   const postbox = createPostbox(deps, stopping.signal);
 
   const laneOf = (id: string): Lane => laneIn(lanes, id);
 
-  function track(work: Promise<void>, id: string): void {
-    const task = work.catch((error: unknown) => {
-      if (!stopping.signal.aborted) log.error({ mission: id, error: String(error) }, 'announcing stopped');
-    });
+  function track(id: string, work: () => Promise<void>): void {
+    const task = surfaces.promise
+      .then(() => (stopping.signal.aborted ? undefined : work()))
+      .catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.error({ mission: id, error: String(error) }, 'announcing stopped');
+      });
     tasks.add(task);
     void task.finally(() => tasks.delete(task));
   }
 
   const start = (id: string): void =>
-    track(
-      pump(id, laneOf(id), deps, postbox, () => stopping.signal.aborted),
-      id,
-    );
+    track(id, () => pump(id, laneOf(id), deps, postbox, () => stopping.signal.aborted));
 
   function refresh(id: string): void {
     const { newest } = laneOf(id);
     const card = newest === undefined ? undefined : cardsOf(newest, deps).find((one) => one.kind === 'live-card');
-    if (newest !== undefined && card !== undefined) track(postbox.send(newest.after, card), id);
+    if (newest !== undefined && card !== undefined) track(id, () => postbox.send(newest.after, card));
   }
 
   /** A note on a mission that was closed already: its view is folded anew first. */
@@ -133,7 +137,7 @@ export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
 
   missions.subscribe((record, _before, after) => {
     if (record.seq > 0 && laneOf(after.id).view === undefined) {
-      track(revive(after.id, record), after.id);
+      track(after.id, () => revive(after.id, record));
       return;
     }
     add(laneOf(after.id), record, false, -1);
@@ -150,18 +154,17 @@ export function createAnnouncer<M>(deps: AnnouncerDeps<M>): Announcer {
         else refresh(id);
       }
     },
+    begin: surfaces.resolve,
     view: (id) => lanes.get(id)?.view,
     open: () => [...lanes.keys()],
-    isDone: (id) => {
-      const lane = lanes.get(id);
-      return lane === undefined || (lane.waiting.length === 0 && !lane.running && !postbox.isEditing(id));
-    },
+    isDone: (id) => isSent(lanes.get(id)) && !postbox.isEditing(id),
     forget(id) {
       lanes.delete(id);
       postbox.forget(id);
     },
     async stop() {
       stopping.abort();
+      surfaces.resolve();
       await Promise.all(tasks);
       await postbox.idle();
     },

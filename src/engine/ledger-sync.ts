@@ -38,11 +38,12 @@ async function releaseTexts(state: MissionState, ledger: Ledger): Promise<void> 
 /** Whoever answered STOP to a text asked for what an opt-out on the phone asks for. */
 async function noteStops(state: MissionState, ledger: Ledger): Promise<boolean> {
   let blocked = false;
-  for (const { target, stop } of textsOf(state)) {
+  for (const { target, stop, request } of textsOf(state)) {
     const { person, details } = state.people.get(target) ?? {};
     if (stop !== true || person === undefined || isBlocked(ledger.state(), person)) continue;
     const phone = details === undefined ? {} : { phone: details.phone };
-    await ledger.send({ type: 'Block', person, mission: state.id, words: 'STOP', ...phone }, `text ${target}`);
+    const heardAt = request?.dueAt ?? state.startedAt;
+    await ledger.send({ type: 'Block', person, mission: state.id, heardAt, words: 'STOP', ...phone }, `text ${target}`);
     blocked = true;
   }
   return blocked;
@@ -61,7 +62,8 @@ async function note(state: MissionState, ledger: Ledger): Promise<boolean> {
       const words = call.fact.words?.private;
       const phone = state.people.get(call.target)?.details?.phone;
       const said = { ...(words === undefined ? {} : { words }), ...(phone === undefined ? {} : { phone }) };
-      await ledger.send({ type: 'Block', person, mission: state.id, ...said }, call.call);
+      const heardAt = call.endedAt ?? call.dueAt;
+      await ledger.send({ type: 'Block', person, mission: state.id, heardAt, ...said }, call.call);
       blocked = true;
     }
   }

@@ -15,6 +15,8 @@ export interface HttpRequest {
   /** Sent as Idempotency-Key. */
   readonly key?: string;
   readonly repeat: Repeat;
+  /** A 400 or 422 is one of the answers: whoever asked goes on in another way. */
+  readonly mayRefuse?: boolean;
 }
 
 export interface HttpAnswer {

@@ -75,7 +75,9 @@ export function createHttp(config: HttpConfig): Http {
     const [path] = request.path.split('?');
     const fields = { operation, method, path, attempt, ms: Math.round(performance.now() - startedAt) };
     if ('trouble' in result) {
-      config.log('warn', `${config.vendor} did not answer`, { ...fields, reason: result.why });
+      // Our own end cut it off: nobody need look into that.
+      const level = result.trouble === 'closed' ? 'info' : 'warn';
+      config.log(level, `${config.vendor} did not answer`, { ...fields, reason: result.why });
       return failed(request, result.trouble, doubt, { why: result.why });
     }
     const { status, headers, text } = result.answer;
@@ -87,7 +89,14 @@ export function createHttp(config: HttpConfig): Http {
     if (request.method === 'DELETE' && doubt && status === 404) return result;
     const refusal = readRefusal(status, headers, text.replaceAll(config.bearer || '\0', '•••'), config.now());
     const { codes, pointers, requestId } = refusal;
-    config.log('warn', `${config.vendor} refused`, { ...fields, status, codes, pointers, requestId });
+    const foreseen = request.mayRefuse === true && (status === 400 || status === 422);
+    config.log(foreseen ? 'info' : 'warn', `${config.vendor} refused`, {
+      ...fields,
+      status,
+      codes,
+      pointers,
+      requestId,
+    });
     return failed(request, { status }, doubt, { refusal, known: config.known(refusal) });
   }
 

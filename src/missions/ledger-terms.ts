@@ -1,5 +1,6 @@
 /** The terms of the ledger: what can have happened to a person over all missions, what it is asked, what it knows. */
 import type { RecipientType } from './brief.ts';
+import type { PersonRecord } from './person-record.ts';
 import type { Actor, PersonId, Private } from './terms.ts';
 
 export type LedgerEvent =
@@ -47,22 +48,6 @@ export interface Reservation {
   readonly date: string;
 }
 
-export interface PersonRecord {
-  readonly blocked: boolean;
-  readonly block?: { readonly at: number; readonly mission: string; readonly words?: string; readonly phone?: string };
-  /** Calls that rang, by local date; only the last days are kept. */
-  readonly calls: Readonly<Record<string, number>>;
-  readonly voicemailAt?: number;
-  /** The last ones, oldest first; absent = never texted. */
-  readonly texts?: readonly TextEntry[];
-}
-
-export interface TextEntry {
-  readonly id: string;
-  readonly mission: string;
-  readonly date: string;
-}
-
 export interface LedgerState {
   readonly people: ReadonlyMap<PersonId, PersonRecord>;
   /** Numbers that belong to a person who is known by another number. */
@@ -93,10 +78,12 @@ export type LedgerCommand =
   | { readonly type: 'Release'; readonly id: string; readonly counted: boolean }
   /** A voicemail was left by the call that was due at `dueAt`; noting it again changes nothing. */
   | { readonly type: 'NoteVoicemail'; readonly person: PersonId; readonly dueAt: number }
+  /** `heardAt`: when they asked for it; noting it again changes nothing. Absent = put there by hand. */
   | {
       readonly type: 'Block';
       readonly person: PersonId;
       readonly mission: string;
+      readonly heardAt?: number;
       readonly words?: string;
       readonly phone?: string;
     }

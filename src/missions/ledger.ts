@@ -3,7 +3,8 @@
  * rows: who is blocked, who was called today, who has a voicemail, which lines are taken. Pure, like a mission's decider.
  */
 import { DateTime } from 'luxon';
-import type { LedgerCommand, LedgerEvent, LedgerState, PersonRecord, ReserveAnswer } from './ledger-terms.ts';
+import type { LedgerCommand, LedgerEvent, LedgerState, ReserveAnswer } from './ledger-terms.ts';
+import { blockedBy, merged, type PersonRecord, unblocked, unknownPerson, withCall, withText } from './person-record.ts';
 import { DAILY_LIMIT } from './policies/retry.ts';
 import type { PersonId } from './terms.ts';
 
@@ -13,8 +14,6 @@ const VOICEMAIL_REST_MS = 2 * DAY_MS;
 const VOICEMAIL_KEPT_MS = 14 * DAY_MS;
 
 export const emptyLedger: LedgerState = { people: new Map(), same: new Map(), reservations: new Map(), seq: -1 };
-
-const unknownPerson: PersonRecord = { blocked: false, calls: {} };
 
 /** The one under whom all numbers of a person are kept. */
 export const headOf = (state: LedgerState, id: PersonId): PersonId => state.same.get(id) ?? id;
@@ -103,7 +102,8 @@ export function decideLedger(state: LedgerState, command: LedgerCommand): readon
         ? []
         : [{ type: 'VoicemailNoted', person: command.person }];
     case 'Block': {
-      if (isBlocked(state, command.person)) return [];
+      const { blocked, unblockedAt = Number.NEGATIVE_INFINITY } = personOf(state, command.person);
+      if (blocked || (command.heardAt ?? Number.POSITIVE_INFINITY) <= unblockedAt) return [];
       const words = command.words === undefined ? {} : { words: { private: command.words } };
       const phone = command.phone === undefined ? {} : { phone: { private: command.phone } };
       return [{ type: 'PersonBlocked', person: command.person, mission: command.mission, ...words, ...phone }];
@@ -145,20 +145,8 @@ const changePerson = (state: LedgerState, id: PersonId, change: (one: PersonReco
 /** All that is known of either counts for both: blocks, calls of the day, a voicemail. */
 function joined(state: LedgerState, [a, b]: readonly [PersonId, PersonId]): LedgerState {
   const [head, other] = [headOf(state, a), headOf(state, b)];
-  const [one, two] = [personOf(state, head), personOf(state, other)];
-  const calls = { ...one.calls };
-  for (const [date, number] of Object.entries(two.calls)) calls[date] = (calls[date] ?? 0) + number;
-  const voicemailAt = Math.max(one.voicemailAt ?? 0, two.voicemailAt ?? 0);
-  const texts = [...(one.texts ?? []), ...(two.texts ?? [])];
-  const block = one.block ?? two.block;
   const same = new Map([...state.same].map(([id, under]) => [id, under === other ? head : under]));
-  const person: PersonRecord = {
-    blocked: one.blocked || two.blocked,
-    ...(block === undefined ? {} : { block }),
-    calls,
-    ...(voicemailAt === 0 ? {} : { voicemailAt }),
-    ...(texts.length === 0 ? {} : { texts }),
-  };
+  const person = merged(personOf(state, head), personOf(state, other));
   const people = new Map(state.people).set(head, person);
   people.delete(other);
   return { ...state, people, same: same.set(other, head) };
@@ -172,23 +160,6 @@ function parted(state: LedgerState, id: PersonId): LedgerState {
   const people = new Map(state.people);
   for (const one of numbers) people.set(one, known);
   return { ...state, people, same: new Map([...state.same].filter(([, under]) => under !== head)) };
-}
-
-function blockOf(
-  event: Extract<LedgerEvent, { type: 'PersonBlocked' }>,
-  at: number,
-): NonNullable<PersonRecord['block']> {
-  const [words, phone] = [event.words?.private, event.phone?.private];
-  const said = words === undefined ? {} : { words };
-  return { at, mission: event.mission, ...said, ...(phone === undefined ? {} : { phone }) };
-}
-
-const KEPT_DAYS = 5;
-const KEPT_TEXTS = 20;
-
-function count(calls: PersonRecord['calls'], date: string): PersonRecord['calls'] {
-  const all = { ...calls, [date]: (calls[date] ?? 0) + 1 };
-  return Object.fromEntries(Object.entries(all).toSorted().slice(-KEPT_DAYS));
 }
 
 export function evolveLedger(
@@ -210,25 +181,22 @@ export function evolveLedger(
       if (reservation === undefined || !event.counted) return left;
       return changePerson(left, reservation.person, (one) => ({
         ...one,
-        calls: count(one.calls, reservation.date),
+        calls: withCall(one.calls, reservation.date),
       }));
     }
     case 'VoicemailNoted':
       return changePerson(state, event.person, (one) => ({ ...one, voicemailAt: meta.at }));
     case 'PersonBlocked':
-      return changePerson(state, event.person, (one) => ({ ...one, blocked: true, block: blockOf(event, meta.at) }));
+      return changePerson(state, event.person, (one) => blockedBy(one, event, meta.at));
     case 'PersonUnblocked':
-      return changePerson(state, event.person, ({ block: _, ...one }) => ({ ...one, blocked: false }));
+      return changePerson(state, event.person, (one) => unblocked(one, meta.at));
     case 'PeopleJoined':
       return joined(state, event.people);
     case 'PersonParted':
       return parted(state, event.person);
     case 'TextReserved': {
       const { id, mission, date } = event;
-      return changePerson(state, event.person, (one) => ({
-        ...one,
-        texts: [...(one.texts ?? []), { id, mission, date }].slice(-KEPT_TEXTS),
-      }));
+      return changePerson(state, event.person, (one) => withText(one, { id, mission, date }));
     }
     case 'TextReleased':
       return changePerson(state, event.person, (one) => ({

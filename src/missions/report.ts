@@ -21,9 +21,14 @@ function recommended(state: MissionState): readonly TargetId[] {
     [];
   return ranked
     .filter((row) => row.score !== undefined && row.toCheck === undefined)
-    .filter((row) => state.people.get(row.target)?.removed === undefined)
+    .filter((row) => state.people.get(row.target)?.removed === undefined && !isLeftOut(state, row.target))
     .map((row) => row.target);
 }
+
+/** An earlier round's score does not bring back whose last answer was left out. */
+const isLeftOut = (state: MissionState, target: TargetId): boolean =>
+  state.rounds.findLast((round) => round.progress.get(target)?.status === 'answered')?.progress.get(target)
+    ?.excluded !== undefined;
 
 const answeredIn = (round: RoundState | undefined): number =>
   [...(round?.progress.values() ?? [])].filter((one) => one.status === 'answered').length;

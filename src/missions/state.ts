@@ -91,6 +91,8 @@ export interface Progress {
   readonly purpose?: 'act' | 'cancel';
   /** Fields that a person confirmed or corrected: no longer doubted. */
   readonly checked?: readonly string[];
+  /** Unlikely answers that a person told and was asked about: the same again is taken. */
+  readonly questioned?: Values;
   /** Left out of ranking and report by a person, with the reason. */
   readonly excluded?: string;
   /** The result was told by a person, not by a call. */

@@ -2,12 +2,12 @@
  * What follows from the folded facts: counts, the mission's status, what happens next, whether a decision can be taken
  * back. Run once after what was read, be it the whole journal or one record; reads nothing but the view.
  */
-import { nextOpen } from '../missions/policies/hours.ts';
+import { isAfterDeadline } from '../missions/policies/deadline.ts';
 import { isOut, isTalking } from './change-row.ts';
-import { closedWords } from './closed-words.ts';
 import { withDoubts } from './doubted-rows.ts';
 import { textIsOpen } from './fold-texts.ts';
 import type { CallView, GateView, MissionStatus, MissionView, RowStatus, RowView } from './mission-view.ts';
+import { whenDue, whyAgain } from './when-due.ts';
 
 /** Waiting, not running, when nothing is due for longer than this. */
 const SOON_MS = 10 * 60_000;
@@ -18,7 +18,7 @@ export function deriveView(folded: MissionView): MissionView {
   const held = first === undefined ? {} : { hold: { what: first.what, reason: first.reason } };
   const counted: MissionView = { ...kept, ...held, counts: countsOf(kept), calls: dialsOf(kept.rows) };
   const gated = { ...counted, gates: counted.gates.map((gate) => ({ ...gate, canUndo: canUndo(counted, gate) })) };
-  const timed = { ...gated, ...nextOf(gated, kept.changedAt) };
+  const timed = { ...gated, ...nextDueOf(gated, kept.changedAt) };
   const status = statusOf(timed, kept.changedAt);
   return { ...timed, status, stillOut: stillOutOf(timed, status) };
 }
@@ -108,14 +108,15 @@ interface Due {
 }
 
 /** The next call, as well as events tell it; nothing when it only waits for a free line, or for a person. */
-function nextOf(view: MissionView, at: number): Pick<MissionView, 'nextAt' | 'nextBecause'> {
+export function nextDueOf(view: MissionView, at: number): Pick<MissionView, 'nextAt' | 'nextBecause'> {
   const stopped = view.endedAt !== undefined || view.cancelledBy !== undefined || view.pausedBy !== undefined;
   if (stopped || view.hold !== undefined || view.gates.some(isUndecided)) return {};
   const rows = rowsInRound(view, view.rows).filter((row) => row.removed === undefined);
   const out = placed(rows);
   const due = out.length > 0 ? out : [...retried(view, rows, at), ...firstCalls(view, rows, at)];
-  const soonest = due.toSorted((one, other) => one.at - other.at)[0];
-  if (soonest === undefined) return nextText(rows, at);
+  const inTime = due.filter((one) => !isAfterDeadline(view.brief, one.at));
+  const soonest = inTime.toSorted((one, other) => one.at - other.at)[0];
+  if (soonest === undefined) return due.length === 0 ? nextText(view.rows, at) : {};
   if (soonest.at <= at && soonest.because === undefined) return {};
   const nextBecause = soonest.because === undefined ? {} : { nextBecause: soonest.because };
   return { nextAt: Math.max(soonest.at, view.downtime?.resumeFrom ?? 0), ...nextBecause };
@@ -133,31 +134,28 @@ const placed = (rows: readonly RowView[]): readonly Due[] =>
     row.calls.filter((call) => isOut(call) && !isTalking(call)).map((call) => ({ row, at: call.dueAt })),
   );
 
-/** The soonest retry, moved into that person's hours. */
+/** The soonest retry, in that person's hours. A later one cannot be due before its own time. */
 function retried(view: MissionView, rows: readonly RowView[], at: number): readonly Due[] {
   const waiting = rows.filter((row) => row.nextCallAt !== undefined && !row.calls.some(isOut));
-  const first = waiting.toSorted((one, other) => (one.nextCallAt ?? 0) - (other.nextCallAt ?? 0))[0];
-  if (first?.nextCallAt === undefined) return [];
-  const base = Math.max(first.nextCallAt, at);
-  const due = nextOpen(base, first.details?.zones ?? [], view.brief.hours, first.details?.region) ?? base;
-  return [{ row: first, at: due, because: `${first.name}: ${first.reason ?? 'once more'}` }];
+  let soonest: Due | undefined;
+  for (const row of waiting.toSorted((one, other) => (one.nextCallAt ?? 0) - (other.nextCallAt ?? 0))) {
+    if (soonest !== undefined && (row.nextCallAt ?? 0) >= soonest.at) break;
+    const due = whenDue(view, row, at) ?? { at: Math.max(at, row.nextCallAt ?? 0) };
+    if (soonest === undefined || due.at < soonest.at)
+      soonest = { row, at: due.at, because: `${row.name}: ${due.because ?? whyAgain(row) ?? 'once more'}` };
+  }
+  return soonest === undefined ? [] : [soonest];
 }
 
 /** Who was not called yet: at once, or when the mission may begin or their hours do. One look a set of zones. */
 function firstCalls(view: MissionView, rows: readonly RowView[], at: number): readonly Due[] {
-  const startAt = view.brief.startAtMs ?? 0;
   const byZones = new Map<string, RowView>();
   for (const row of rows) {
     const fresh = row.status === 'planned' && row.nextCallAt === undefined && !row.calls.some(isOut);
     const key = `${(row.details?.zones ?? []).join()} ${row.details?.region}`;
     if (fresh && !byZones.has(key)) byZones.set(key, row);
   }
-  return [...byZones.values()].map((row): Due => {
-    const base = Math.max(at, startAt);
-    const due = nextOpen(base, row.details?.zones ?? [], view.brief.hours, row.details?.region) ?? base;
-    if (due > base) return { row, at: due, because: closedWords(base, due, view.brief.hours, row.details) };
-    return startAt > at ? { row, at: base, because: 'that is when it may begin' } : { row, at: base };
-  });
+  return [...byZones.values()].map((row): Due => ({ row, at, ...whenDue(view, row, at) }));
 }
 
 /** While nothing more may ring: who is still on the phone, or can no longer be kept from it. */

@@ -2,6 +2,7 @@
 import type { CallFact, MissionEvent } from '../missions/event.ts';
 import type { TargetId } from '../missions/target.ts';
 import { changeRow, changeStanding } from './change-row.ts';
+import { toldAnew } from './fold-results.ts';
 import type { CallView, MissionView, RoundStanding, RowStatus } from './mission-view.ts';
 import { outcomeWords, statusAfter } from './outcome-words.ts';
 
@@ -56,11 +57,10 @@ export function learnFromCaller(standing: RoundStanding, fact: CallFact): RoundS
   if (!settles(standing, fact)) return standing;
   const words = 'words' in fact ? fact.words?.private : undefined;
   return {
-    ...standing,
+    ...(fact.type === 'PersonAnswered' ? toldAnew(standing, fact.values.private ?? {}) : standing),
     status: statusAfter(fact),
     lastOutcome: fact.type,
     reason: outcomeWords(fact.type),
     ...(words === undefined ? {} : { words }),
-    ...(fact.type === 'PersonAnswered' ? { values: { ...standing.values, ...fact.values.private } } : {}),
   };
 }

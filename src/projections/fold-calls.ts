@@ -1,9 +1,9 @@
 /** What calls and their outcomes change in the view: states, tries, values, retries. A part of view-fold.ts. */
 import type { CallFact, MissionEvent } from '../missions/event.ts';
 import type { TargetId } from '../missions/target.ts';
-import type { Values } from '../missions/terms.ts';
 import { changeCall, changeRow, changeStanding, showNewest } from './change-row.ts';
 import { isInbound, learnFromCaller } from './fold-callbacks.ts';
+import { toldAnew } from './fold-results.ts';
 import type { CallView, MissionView, RoundStanding, RowStatus } from './mission-view.ts';
 import { outcomeWords, statusAfter } from './outcome-words.ts';
 import { plainWords } from './plain-words.ts';
@@ -88,7 +88,7 @@ function ended(view: MissionView, event: Of<'CallEnded'>): MissionView {
     ({ nextCallAt: _, ...standing }) => ({
       ...standing,
       status: 'on-the-phone',
-      reason: 'the call is over, its answer is being read',
+      reason: 'the answer is being read',
     }),
   );
   return { ...over, talkSeconds: over.talkSeconds + (seconds ?? 0) };
@@ -117,23 +117,14 @@ function learn({ nextCallAt: _, ...standing }: RoundStanding, fact: CallFact): R
   const words = 'words' in fact ? fact.words?.private : undefined;
   const status = NO_TRY.has(fact.type) ? waiting(standing) : statusAfter(fact);
   return {
-    ...standing,
+    ...(fact.type === 'PersonAnswered' ? toldAnew(standing, fact.values.private ?? {}) : standing),
     attempts,
     status,
     lastOutcome: fact.type,
     reason: reasonOf(fact),
     ...(words === undefined ? {} : { words }),
-    ...(fact.type === 'PersonAnswered' ? toldAnew(standing, fact.values.private ?? {}) : {}),
   };
 }
-
-/** What a call tells anew is no longer what a person looked at. */
-const toldAnew = (standing: RoundStanding, values: Values): Partial<RoundStanding> => ({
-  values: { ...standing.values, ...values },
-  ...(standing.checked === undefined
-    ? {}
-    : { checked: standing.checked.filter((field) => values[field] === undefined) }),
-});
 
 function reasonOf(fact: CallFact): string {
   if (fact.type !== 'CalleeAskedForCallback' || fact.when === undefined) return outcomeWords(fact.type);

@@ -1,6 +1,7 @@
 /** What people put right in the view: corrected values, results left out, taken in again or told by hand, and the new order. */
 import type { MissionEvent } from '../missions/event.ts';
 import type { TargetId } from '../missions/target.ts';
+import type { Values } from '../missions/terms.ts';
 import { changeRow, changeStanding } from './change-row.ts';
 import type { EventPlace } from './fold-meta.ts';
 import { recommendedOf } from './merge-ranking.ts';
@@ -31,6 +32,11 @@ export function foldResult(view: MissionView, event: MissionEvent, place: EventP
       return changeResult(view, event, ({ excluded: _, ...standing }) => standing);
     case 'ResultAdded':
       return changeResult(view, event, (standing) => added(standing, event, place));
+    case 'AnswerQuestioned':
+      return changeResult(view, event, (standing) => ({
+        ...standing,
+        questioned: { ...wordOf(event, place), values: event.values.private ?? {}, doubts: event.doubts },
+      }));
     case 'RankingRevised':
       return withScores({
         ...view,
@@ -43,7 +49,11 @@ export function foldResult(view: MissionView, event: MissionEvent, place: EventP
   }
 }
 
-function corrected(standing: RoundStanding, event: Of<'ValueCorrected'>, place: EventPlace): RoundStanding {
+function corrected(
+  { questioned: _, ...standing }: RoundStanding,
+  event: Of<'ValueCorrected'>,
+  place: EventPlace,
+): RoundStanding {
   const { [event.field]: before, ...others } = standing.values;
   const after = event.value.private === undefined ? before : (event.value.private ?? undefined);
   const correction = {
@@ -62,7 +72,7 @@ function corrected(standing: RoundStanding, event: Of<'ValueCorrected'>, place: 
 }
 
 function added(
-  { nextCallAt: _, ...standing }: RoundStanding,
+  { nextCallAt: _, questioned: __, ...standing }: RoundStanding,
   event: Of<'ResultAdded'>,
   place: EventPlace,
 ): RoundStanding {
@@ -74,6 +84,18 @@ function added(
     values,
     checked: Object.keys(values),
     byHand: wordOf(event, place),
+  };
+}
+
+/** What a call tells anew is no longer what a person looked at or told. */
+export function toldAnew(
+  { checked, byHand: _, questioned: __, ...standing }: RoundStanding,
+  values: Values,
+): RoundStanding {
+  return {
+    ...standing,
+    values: { ...standing.values, ...values },
+    ...(checked === undefined ? {} : { checked: checked.filter((field) => values[field] === undefined) }),
   };
 }
 

@@ -1,10 +1,11 @@
 /**
  * The rankings of all rounds as one: who was scored later stands before who was scored earlier, who was called again in
- * vain keeps a place behind the scored ones of that round, and nobody stands twice.
+ * vain keeps a place behind the scored ones of that round in the earlier order, who was left out or is off the list stands behind
+ * them without a score, and nobody stands twice. A round that brought no score leaves the order as it was.
  */
 import type { TargetId } from '../missions/target.ts';
 import type { RankedRow } from '../missions/terms.ts';
-import type { GateView, MissionView, RowView } from './mission-view.ts';
+import type { GateView, MissionView, PersonsWord, RoundView, RowView } from './mission-view.ts';
 
 export interface RankedPerson {
   readonly rank: number;
@@ -21,12 +22,8 @@ export function mergedRanking(view: Pick<MissionView, 'rounds' | 'rows'>): reado
   const byId = new Map(view.rows.map((row) => [row.target, row]));
   const placed = new Set<TargetId>();
   const merged: RankedPerson[] = [];
-  for (const round of view.rounds.filter((one) => one.status === 'finished').toReversed()) {
-    const scored = round.ranking.filter((one) => one.score !== undefined);
-    const unscored = round.ranking.filter((one) => one.score === undefined);
-    const ranked = new Set(round.ranking.map((one) => one.target));
-    const silent = round.targets.filter((id) => !ranked.has(id));
-    for (const one of [...scored, ...unscored, ...silent.map((target): RankedRow => ({ target }))]) {
+  for (const round of roundsThatCount(view).toReversed()) {
+    for (const one of rankedIn(view, round, byId)) {
       const row = byId.get(one.target);
       if (row === undefined || placed.has(one.target)) continue;
       placed.add(one.target);
@@ -40,6 +37,42 @@ export function mergedRanking(view: Pick<MissionView, 'rounds' | 'rows'>): reado
   }
   return merged;
 }
+
+/** Over, and somebody has a score; where there is none at all, all that are over. */
+function roundsThatCount({ rounds }: Pick<MissionView, 'rounds'>): readonly RoundView[] {
+  const over = rounds.filter((one) => one.status === 'finished');
+  const scored = over.filter((round) => round.ranking.some((one) => one.score !== undefined));
+  return scored.length === 0 ? over : scored;
+}
+
+/** Everybody of a round: the scored, then who has no score, in the order of the round before, last who no longer counts. */
+function rankedIn(
+  { rounds }: Pick<MissionView, 'rounds'>,
+  round: RoundView,
+  rows: ReadonlyMap<TargetId, RowView>,
+): readonly RankedRow[] {
+  const isOut = ({ target }: RankedRow) => {
+    const row = rows.get(target);
+    return row?.removed !== undefined || excludedOf(row) !== undefined;
+  };
+  const ranked = new Set(round.ranking.map((one) => one.target));
+  const silent = round.targets.filter((id) => !ranked.has(id)).map((target): RankedRow => ({ target }));
+  const [scored, unscored] = [round.ranking.filter(hasScore), round.ranking.filter((one) => !hasScore(one))];
+  const before = rounds.slice(0, rounds.indexOf(round)).findLast((one) => one.ranking.some(hasScore))?.ranking ?? [];
+  const place = ({ target }: RankedRow): number => {
+    const at = before.findIndex((one) => one.target === target && hasScore(one));
+    return at < 0 ? before.length : at;
+  };
+  const others = [...unscored, ...silent].toSorted((a, b) => place(a) - place(b));
+  const all = [...scored, ...others];
+  return [...all.filter((one) => !isOut(one)), ...all.filter(isOut).map(({ target }): RankedRow => ({ target }))];
+}
+
+const hasScore = ({ score }: RankedRow): boolean => score !== undefined;
+
+/** Left out of ranking and report: by whom and why. It is said of the last round in which they answered. */
+export const excludedOf = (row: RowView | undefined): PersonsWord | undefined =>
+  row?.byRound?.findLast((one) => one.status === 'answered')?.excluded;
 
 export interface Candidate {
   /** The number people use in replies ("5 instead of 2"); the same for every list of one decision. */
@@ -62,17 +95,16 @@ export function candidatesOf(view: MissionView, gate: GateView): readonly Candid
   });
 }
 
-/** Who is recommended: what the result names, as `{id}`, id or name; else the first of the merged ranking that has a score. */
+/** Who is recommended: what the result names, as `{id}`, id or name; where it names nobody, nobody. An old one says nothing of it: then the first of the merged ranking that has a score. */
 export function recommendedOf(
   view: Pick<MissionView, 'rounds' | 'rows'>,
   result: Readonly<Record<string, unknown>> | undefined,
 ): readonly TargetId[] {
-  const named: readonly unknown[] = Array.isArray(result?.recommended) ? result.recommended : [];
-  const found = named.flatMap((one) => {
-    const row = view.rows.find((candidate) => candidate.target === idOf(one) || candidate.name === one);
-    return row === undefined ? [] : [row.target];
-  });
-  if (found.length > 0) return found;
+  if (Array.isArray(result?.recommended))
+    return result.recommended.flatMap((one: unknown) => {
+      const row = view.rows.find((candidate) => candidate.target === idOf(one) || candidate.name === one);
+      return row === undefined ? [] : [row.target];
+    });
   const best = mergedRanking(view).find((one) => one.score !== undefined && one.ranked?.toCheck === undefined);
   return best === undefined ? [] : [best.row.target];
 }

@@ -59,6 +59,12 @@ export interface CorrectionView extends PersonsWord {
   readonly after?: Value;
 }
 
+/** Unlikely answers by hand, each with the reason in words; the same again is taken. */
+export interface Questioned extends PersonsWord {
+  readonly values: Values;
+  readonly doubts: Readonly<Record<string, string>>;
+}
+
 /** Where one person stands in one round; a re-opened decision drops the rounds after it. */
 export interface RoundStanding {
   readonly round: string;
@@ -73,6 +79,8 @@ export interface RoundStanding {
   readonly again?: true;
   /** Fields that a person confirmed or corrected. */
   readonly checked?: readonly string[];
+  /** What a person told last and was asked about; nothing was changed by it. */
+  readonly questioned?: Questioned;
   readonly corrections?: readonly CorrectionView[];
   /** Left out of ranking and report. */
   readonly excluded?: PersonsWord;

@@ -8,9 +8,9 @@ import { nextOpen } from '../missions/policies/hours.ts';
 import { LEAD_MS } from '../missions/policies/pacing.ts';
 import type { TargetId } from '../missions/target.ts';
 import { isOut, isTalking } from './change-row.ts';
-import { closedWords } from './closed-words.ts';
 import { rowsInRound } from './derive-view.ts';
 import type { MissionView, RowStatus, RowView } from './mission-view.ts';
+import { whenDue, whyAgain } from './when-due.ts';
 
 export interface NextCall {
   /** Mission ms; absent where it depends on something that has no time. */
@@ -21,10 +21,12 @@ export interface NextCall {
   readonly because: string;
 }
 
+export type NextCalls = ReadonlyMap<TargetId, NextCall>;
+
 const WAITING: ReadonlySet<RowStatus> = new Set(['planned', 'scheduled', 'retry']);
 
 /** Everybody who would still be called, in the order of the list. */
-export function nextCalls(view: MissionView, now: number): ReadonlyMap<TargetId, NextCall> {
+export function nextCalls(view: MissionView, now: number): NextCalls {
   if (view.endedAt !== undefined) return new Map();
   const waiting = rowsInRound(view, view.rows).filter(
     (row) => row.removed === undefined && WAITING.has(row.status) && !row.calls.some(isTalking),
@@ -76,26 +78,16 @@ function lineOf(view: MissionView): Pick<Line, 'places' | 'first' | 'isBusy'> {
 }
 
 function nextOf(view: MissionView, row: RowView, line: Line): NextCall {
-  const { brief } = view;
   const call = row.calls.findLast(isOut);
   if (call !== undefined) return { at: call.dueAt, because: whyAgain(row) ?? 'it is their turn' };
-  const wished = Math.max(line.now, brief.startAtMs ?? 0, row.nextCallAt ?? 0, view.downtime?.resumeFrom ?? 0);
-  const at = nextOpen(wished, row.details?.zones ?? [], brief.hours, row.details?.region);
-  if (at === undefined) return { because: 'their hours never open' };
-  if (isAfterDeadline(brief, at)) return { because: 'not any more: that would be after the deadline' };
+  const due = whenDue(view, row, line.now);
+  if (due === undefined) return { because: 'their hours never open' };
+  const { at, because } = due;
+  if (isAfterDeadline(view.brief, at)) return { because: 'not any more: that would be after the deadline' };
   const waits = waitsForOthers(view, row, line);
   if (waits !== undefined) return { because: waits };
-  if (at > wished) return { at, because: closedWords(wished, at, brief.hours, row.details) };
-  return wished > line.now ? { at, because: whyLater(view, row, wished) } : itsTurn(view, row, line);
+  return because === undefined ? itsTurn(view, row, line) : { at, because };
 }
-
-/** A time that somebody or some table set. */
-function whyLater(view: MissionView, row: RowView, wished: number): string {
-  if (wished === row.nextCallAt) return whyAgain(row) ?? 'that is when it may begin';
-  return wished === view.downtime?.resumeFrom ? 'Callsheet was not running' : 'that is when it may begin';
-}
-
-const whyAgain = (row: RowView): string | undefined => row.reason ?? (row.attempts > 0 ? 'once more' : undefined);
 
 /** Some are called only once somebody has looked, or by how the calls before them go. */
 function waitsForOthers(view: MissionView, row: RowView, line: Line): string | undefined {

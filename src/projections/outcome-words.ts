@@ -1,6 +1,7 @@
 /** What became of a call and where a person stands, in words for cards, tables and the timeline. */
 import type { CallFact, Outcome } from '../missions/event.ts';
-import type { RowStatus } from './mission-view.ts';
+import { isTalking } from './change-row.ts';
+import type { RowStatus, RowView } from './mission-view.ts';
 
 const OUTCOMES: Readonly<Record<Outcome, string>> = {
   PersonAnswered: 'answered',
@@ -53,5 +54,7 @@ const STANDS: Readonly<Record<Outcome, RowStatus>> = {
 };
 
 export const outcomeWords = (outcome: Outcome): string => OUTCOMES[outcome];
-export const statusWords = (status: RowStatus): string => STATUSES[status];
+/** Where they stand now; a call that is over is on nobody's phone any more. */
+export const statusWords = ({ status, calls }: Pick<RowView, 'status' | 'calls'>): string =>
+  status === 'on-the-phone' && !calls.some(isTalking) ? 'the answer is being read' : STATUSES[status];
 export const statusAfter = (fact: CallFact): RowStatus => STANDS[fact.type];

@@ -146,6 +146,8 @@ const RESULTS: Words = {
   ResultIncluded: (event, names) => `${event.by.name} counts ${nameOf(names, event.target)} again`,
   ResultAdded: (event, names) =>
     `${event.by.name} told the answers of ${nameOf(names, event.target)}${because(event.reason.private)}`,
+  AnswerQuestioned: (event, names) =>
+    `${event.by.name} was asked whether an unlikely answer of ${nameOf(names, event.target)} is right`,
   RankingRevised: (event) => `Ranked anew, ${event.ranking.filter((row) => row.score !== undefined).length} people`,
   ReportRevised: () => 'The result was revised',
 };

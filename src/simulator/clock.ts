@@ -3,6 +3,8 @@
 
 const LEASE_WALL_MS = 5000;
 const JUMP_OVER_WALL_MS = 1000;
+/** Who asks for the speed of a real clock wants to see what it is like: nothing is jumped over. */
+const REAL_TIME = 1;
 
 export interface MissionClock {
   /** Epoch ms of the last reading; does not move within a request. */
@@ -51,7 +53,8 @@ export function createClock({ startMs, speed: speedAtStart, wall, frozen }: Cloc
     },
     jump: (targetMs) => {
       const ahead = targetMs - baseMs;
-      if (ahead > 0 && (speed === 0 || ahead / speed > JUMP_OVER_WALL_MS)) baseMs = targetMs;
+      const isWorthIt = speed === 0 || (speed !== REAL_TIME && ahead / speed > JUMP_OVER_WALL_MS);
+      if (ahead > 0 && isWorthIt) baseMs = targetMs;
       return now();
     },
   };

@@ -52,24 +52,28 @@ describe('killed at random moments', () => {
   const KILLS = counts(5, 50);
   const timeout = (1 + KILLS / KILLS_A_MISSION) * MISSION_MS;
 
-  test(`${KILLS} kills in missions of ${PEOPLE} people: the same calls, none twice`, { timeout }, async () => {
-    const { calls, requests } = await undisturbed();
-    for (let mission = 0; mission < KILLS / KILLS_A_MISSION; mission += 1) {
-      const random = seededRandom(100 + mission);
-      const place = await site();
-      const reference = await begin(place, 'store-hours', PEOPLE);
-      const deaths: string[] = [];
-      for (let count = 0; count < KILLS_A_MISSION; count += 1) {
-        deaths.push(await randomKill(place, random, requests / (KILLS_A_MISSION + 1)));
-        await boot(place);
+  test.runIf(isFullRun)(
+    `${KILLS} kills in missions of ${PEOPLE} people: the same calls, none twice`,
+    { timeout },
+    async () => {
+      const { calls, requests } = await undisturbed();
+      for (let mission = 0; mission < KILLS / KILLS_A_MISSION; mission += 1) {
+        const random = seededRandom(100 + mission);
+        const place = await site();
+        const reference = await begin(place, 'store-hours', PEOPLE);
+        const deaths: string[] = [];
+        for (let count = 0; count < KILLS_A_MISSION; count += 1) {
+          deaths.push(await randomKill(place, random, requests / (KILLS_A_MISSION + 1)));
+          await boot(place);
+        }
+        await ending(running(place), reference);
+        const log = await finished(place.simulator);
+        expect(audit(log), deaths.join('\n')).toEqual([]);
+        expect(callsMade(log), deaths.join('\n')).toEqual(calls);
+        await place.close();
       }
-      await ending(running(place), reference);
-      const log = await finished(place.simulator);
-      expect(audit(log), deaths.join('\n')).toEqual([]);
-      expect(callsMade(log), deaths.join('\n')).toEqual(calls);
-      await place.close();
-    }
-  });
+    },
+  );
 });
 
 async function pressApprove(bot: Bot, reference: string): Promise<{ readonly ok: boolean }> {
@@ -138,7 +142,7 @@ describe('no decision is lost', () => {
   );
 });
 
-describe('killed while something is being made', () => {
+describe.runIf(isFullRun)('killed while something is being made', () => {
   /** What is made by a POST to `path`; the nth of them is the one whose answer is lost; before or after the yes. */
   const made: readonly (readonly [string, RegExp, number, 'before' | 'after'])[] = [
     ['the assistant of round 2', /\/ai\/assistants$/, 2, 'after'],
@@ -151,7 +155,6 @@ describe('killed while something is being made', () => {
     ['the link of round 2', /\/telnyx-agents$/, 2, 'after'],
     ['an event of the run', /\/runs\/[^/]+\/events$/, 3, 'before'],
   ];
-  const looked = isFullRun ? made : made.slice(0, 1);
 
   /** A repeat under the same Idempotency-Key is answered with what is there. */
   const created = (log: readonly LogEntry[], path: RegExp): number => {
@@ -160,7 +163,7 @@ describe('killed while something is being made', () => {
   };
 
   const timeout = MISSION_MS;
-  test.each(looked)('%s is there once, though the answer was lost', { timeout }, async (_, path, nth, approval) => {
+  test.each(made)('%s is there once, though the answer was lost', { timeout }, async (_, path, nth, approval) => {
     const place = await site();
     let seen = 0;
     const isIt = ({ method, path: asked, when }: Passing): boolean => {

@@ -1,8 +1,9 @@
 // `npm start` as a person types it: open soon, ended cleanly, nothing left behind.
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { botEnvironment, launchBot, openBot } from '../support/bot.ts';
-import { eventually, type Program, printed, run, stateFolder } from '../support/programs.ts';
+import { type Bot, botEnvironment, launchBot, openBot } from '../support/bot.ts';
+import { about, ending, MISSION_MS, numbers, ownList, start } from '../support/bot-scenes.ts';
+import { eventually, freePort, type Program, printed, run, stateFolder } from '../support/programs.ts';
 
 /** Within this a person sees the address; measured on two cores that do other things besides. */
 const OPEN_MS = 5000;
@@ -42,6 +43,26 @@ test('R8 npm start opens the sandbox within five seconds, says where it is, and 
   expect(readdirSync(folder.path)).toEqual(expect.arrayContaining(['sandbox.sqlite', 'sandbox-world.jsonl']));
   expect(here()).toEqual(before);
   expect(took).toBeLessThan(OPEN_MS);
+});
+
+test('a whole mission with a restart in the middle: the terminal has nothing to say on the way', {
+  timeout: MISSION_MS,
+}, async () => {
+  const ports = { PORT: String(await freePort()), SIM_PORT: String(await freePort()) };
+  const open = async (): Promise<Bot> => {
+    program = launchBot(folder.path, { ...ports, LOG_LEVEL: 'warn', CLOCK_SPEED: '600' });
+    return openBot(program, {});
+  };
+  const first = await open();
+  const reference = await start(first, await ownList(first, 'store-hours', numbers(3)));
+  // A second one beside it: it takes the number that refuses HD voice.
+  await start(first, await ownList(first, 'store-hours', numbers(2, 3)));
+  await first.until('its card', (message) => message.kind === 'card' && about(reference)(message));
+  const { stderr } = await first.stop();
+  expect(stderr).toBe('');
+  const second = await open();
+  await ending(second, reference);
+  expect(await second.stop()).toMatchObject({ code: 0, stderr: '' });
 });
 
 describe('an end that was asked for', () => {

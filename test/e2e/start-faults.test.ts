@@ -66,12 +66,12 @@ describe('wrong variables', () => {
 });
 
 describe('a wrong surrounding', () => {
-  test('PORT is taken', async () => {
+  test.runIf(isFullRun)('PORT is taken', async () => {
     const port = await takenPort();
     expectOneSentence(await launch({ PORT: String(port) }).ended, new RegExp(`${port}`), /PORT/);
   });
 
-  test('SIM_PORT is taken', async () => {
+  test.runIf(isFullRun)('SIM_PORT is taken', async () => {
     const port = await takenPort();
     expectOneSentence(await launch({ SIM_PORT: String(port) }).ended, new RegExp(`${port}`), /SIM_PORT/);
   });
@@ -86,17 +86,17 @@ describe('a wrong surrounding', () => {
     expect((await first.messages()).length).toBeGreaterThan(0);
   });
 
-  test('a state that is no database', async () => {
+  test.runIf(isFullRun)('a state that is no database', async () => {
     writeFileSync(`${folder.path}/sandbox.sqlite`, 'this is a letter to my grandmother, not a database\n'.repeat(100));
     expectOneSentence(await launch().ended, /sandbox\.sqlite/, /STATE_URL|move|delete|remove/i);
   });
 
-  test('a world of the sandbox that cannot be read', async () => {
+  test.runIf(isFullRun)('a world of the sandbox that cannot be read', async () => {
     writeFileSync(`${folder.path}/sandbox-world.jsonl`, 'not a world\nat all\n');
     expectOneSentence(await launch().ended, /sandbox-world\.jsonl/, /move|delete|remove/i);
   });
 
-  test('a folder that cannot be made, because a file is in its place', async () => {
+  test.runIf(isFullRun)('a folder that cannot be made, because a file is in its place', async () => {
     writeFileSync(`${folder.path}/data`, '');
     expectOneSentence(
       await launch({ STATE_URL: `sqlite://${folder.path}/data/x.sqlite` }).ended,
@@ -112,18 +112,18 @@ describe('a wrong surrounding', () => {
     expectOneSentence(await launch({ STATE_URL: `sqlite://${folder.path}/locked/x.sqlite` }).ended, /locked/, /writ/);
   });
 
-  test('a HOST that is not of this machine', async () => {
+  test.runIf(isFullRun)('a HOST that is not of this machine', async () => {
     expectOneSentence(await launch({ HOST: '192.0.2.1' }).ended, /192\.0\.2\.1|HOST/, /HOST/);
   });
 
-  test('a simulator that is not there', async () => {
+  test.runIf(isFullRun)('a simulator that is not there', async () => {
     const address = `http://127.0.0.1:${await freePort()}/v2`;
     expectOneSentence(await launch({ TELNYX_BASE_URL: address }).ended, /127\.0\.0\.1/, /remove TELNYX_BASE_URL/);
   });
 });
 
 describe('ports nobody asked for', () => {
-  test('where 3000 and 4010 are taken the next ones are used, and it says so', async () => {
+  test.runIf(isFullRun)('where 3000 and 4010 are taken the next ones are used, and it says so', async () => {
     // Taken already by somebody else is as good.
     for (const port of [3000, 4010]) await takenPort(port).catch(() => undefined);
     const program = launch({ PORT: '', SIM_PORT: '' });

@@ -67,6 +67,7 @@ async function house() {
       changed: () => undefined,
     });
     const feed = async (): Promise<void> => {
+      announcer.begin();
       for (const [index, record] of records.entries()) {
         const [before, after] = [fold(records.slice(0, index)), fold(records.slice(0, index + 1))];
         if (after !== undefined) tell(record, before, after);
@@ -98,6 +99,29 @@ describe('where', () => {
   );
 });
 
+describe('the start', () => {
+  test('nothing is sent before the surfaces are open, then all that waited, in order', async () => {
+    const { said, process } = await house();
+    const play = new Play(sweepBrief(), 2).provision().answerAll();
+    const { announcer } = process(recordsOf(play, TELEGRAM));
+    await announcer.load(['M-1']);
+    expect(said.telegram).toEqual([]);
+    announcer.begin();
+    await expect.poll(() => announcer.isDone('M-1')).toBe(true);
+    expect(ends(said.telegram)).toHaveLength(1);
+    expect(said.telegram.at(-1)).toBe(ends(said.telegram)[0]);
+    await announcer.stop();
+  });
+
+  test('stopped before they were, it says nothing', async () => {
+    const { said, process } = await house();
+    const { announcer } = process(recordsOf(new Play(sweepBrief(), 2).provision().answerAll(), TELEGRAM));
+    await announcer.load(['M-1']);
+    await announcer.stop();
+    expect(said.telegram).toEqual([]);
+  });
+});
+
 describe('the end', () => {
   const endings = {
     succeeded: () => new Play(sweepBrief(), 2).provision().answerAll(),
@@ -118,6 +142,7 @@ describe('the end', () => {
       expect(ends(said.telegram)).toHaveLength(1);
       const second = process(records);
       await second.announcer.load(['M-1']);
+      second.announcer.begin();
       await expect.poll(() => second.announcer.isDone('M-1')).toBe(true);
       await second.announcer.stop();
       expect(said.telegram).toHaveLength(told);

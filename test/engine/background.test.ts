@@ -1,18 +1,12 @@
 /** A mission as the bot carries it on by itself (playbook 11.5), and what stands at Telnyx before its first call (12). */
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Brief } from '../../src/missions/brief.ts';
 import { schemaOf } from '../../src/missions/schema.ts';
 import type { MissionState } from '../../src/missions/state.ts';
 import { audit } from '../support/auditor.ts';
 import { eventually } from '../support/programs.ts';
-import { type LogEntry, phoneOf, type Sandbox, startSandbox, sweepBrief } from '../support/sandbox.ts';
-
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
+import { type LogEntry, openSandbox, phoneOf, sweepBrief } from '../support/sandbox.ts';
 
 const ID = 'M-101';
 const ended = (state: MissionState): boolean => state.stage.kind === 'finished';
@@ -20,7 +14,7 @@ const answered = (state: MissionState | undefined): number =>
   [...(state?.rounds[0]?.progress.values() ?? [])].filter((one) => one.status === 'answered').length;
 
 test('R159 R160 R163 R180 the start answers at once; set up by a person, everything after it is the bot’s own until the one result', async () => {
-  sandbox = await startSandbox();
+  const sandbox = await openSandbox();
   await sandbox.script({ [phoneOf(0)]: ['no-answer', 'answered'], [phoneOf(1)]: ['answered'] });
   const begun = await sandbox.start(sweepBrief(), 2);
   expect(begun.stage).toEqual({ kind: 'preparing', round: 0 });
@@ -38,7 +32,7 @@ test('R159 R160 R163 R180 the start answers at once; set up by a person, everyth
 });
 
 test('R175 R164 what was learnt is durable when it comes in: a process killed in between has it after its restart', async () => {
-  sandbox = await startSandbox({ limit: 1 });
+  const sandbox = await openSandbox({ limit: 1 });
   await sandbox.script({ [phoneOf(0)]: ['answered'], [phoneOf(1)]: ['answered'], [phoneOf(2)]: ['answered'] });
   await sandbox.start(sweepBrief(), 3);
   const before = await sandbox.until(ID, (state) => answered(state) === 1);
@@ -54,7 +48,7 @@ test('R175 R164 what was learnt is durable when it comes in: a process killed in
 const body = z.object({ dynamic_variables: z.record(z.string(), z.string()) });
 
 test('R294 R295 a message that one mission left is known to the next: its call hangs up on the machine', async () => {
-  sandbox = await startSandbox();
+  const sandbox = await openSandbox();
   await sandbox.script({ [phoneOf(0)]: ['voicemail', 'answered'] });
   await sandbox.start(sweepBrief({ name: 'A', recipients: 'service', maxRetries: 0 }), 1);
   await sandbox.until(ID, ended);
@@ -72,7 +66,7 @@ const posted = (log: readonly LogEntry[], path: RegExp): LogEntry | undefined =>
   log.find((entry) => entry.method === 'POST' && path.test(entry.path ?? ''));
 
 test('R186 R187 R188 template with schema, group with a summary beside it, assistant with the group, then the first call', async () => {
-  sandbox = await startSandbox();
+  const sandbox = await openSandbox();
   await sandbox.script({ [phoneOf(0)]: ['answered'] });
   await sandbox.start(sweepBrief(), 1);
   await sandbox.until(ID, ended);

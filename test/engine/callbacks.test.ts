@@ -1,6 +1,6 @@
 /** Somebody calls one of our numbers, on the whole way: found by polling, matched, read, shown; nobody is dialled meanwhile. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { callersFirst } from '../../src/engine/effects/callbacks.ts';
 import { createNumberBook } from '../../src/engine/number-book.ts';
 import { type MissionState, nameOf } from '../../src/missions/state.ts';
@@ -8,20 +8,10 @@ import { createMemoryState, openMemoryShelf } from '../../src/store/memory.ts';
 import { openOnShelf } from '../../src/store/open.ts';
 import { audit } from '../support/auditor.ts';
 import { Play } from '../support/given.ts';
-import { type LogEntry, people, phoneOf, type Sandbox, startSandbox, sweepBrief } from '../support/sandbox.ts';
-
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
+import { type LogEntry, openSandbox, people, phoneOf, type Sandbox, sweepBrief } from '../support/sandbox.ts';
 
 const ID = 'M-101';
 const MINUTE = 60_000;
-const open = async (options: Parameters<typeof startSandbox>[0] = {}): Promise<Sandbox> => {
-  sandbox = await startSandbox(options);
-  return sandbox;
-};
 const ended = (state: MissionState): boolean => state.stage.kind === 'finished';
 const inboundOf = (state: MissionState) => [...state.calls.values()].filter((call) => call.inbound === true);
 const numberOf = (state: MissionState): string => state.provisioned.get('round-1/number')?.detail.phone ?? '';
@@ -42,7 +32,7 @@ async function onePersonLeft(box: Sandbox): Promise<MissionState> {
 
 describe('while the mission goes on', () => {
   test('P36 who calls back is not dialled again; what they say is their answer', async () => {
-    const box = await open();
+    const box = await openSandbox();
     const state = await onePersonLeft(box);
     await box.callIn({ from: phoneOf(0), to: numberOf(state), insights: { price: 8.9 }, talkSeconds: 90 });
     const end = await box.until(ID, ended);
@@ -61,7 +51,7 @@ describe('while the mission goes on', () => {
   });
 
   test('P36 the caller hears the inbound greeting, never the opening of an outbound call', async () => {
-    const box = await open();
+    const box = await openSandbox();
     const state = await onePersonLeft(box);
     await box.callIn({ from: phoneOf(0), to: numberOf(state) });
     const heard = (await box.log()).flatMap((entry) => entry.inbound?.heard ?? []);
@@ -71,7 +61,7 @@ describe('while the mission goes on', () => {
   });
 
   test('P36 a scheduled call carries the variable that tells the two apart', async () => {
-    const box = await open();
+    const box = await openSandbox();
     await onePersonLeft(box);
     const bodies = (await box.log()).filter(
       (entry) => entry.method === 'POST' && entry.path?.endsWith('/scheduled_events'),
@@ -81,7 +71,7 @@ describe('while the mission goes on', () => {
   });
 
   test('P36 an opt-out on the phone to us blocks them in all missions', async () => {
-    const box = await open();
+    const box = await openSandbox();
     const state = await onePersonLeft(box);
     await box.callIn({ from: phoneOf(0), to: numberOf(state), outcome: 'opted-out', talkSeconds: 20 });
     const end = await box.until(ID, ended);
@@ -90,7 +80,7 @@ describe('while the mission goes on', () => {
   });
 
   test('found within three minutes of mission time by polling alone', async () => {
-    const box = await open({ speed: 120 });
+    const box = await openSandbox({ speed: 120 });
     const state = await onePersonLeft(box);
     const at = await box.now();
     await box.callIn({ from: phoneOf(0), to: numberOf(state), talkSeconds: 600 });
@@ -99,7 +89,7 @@ describe('while the mission goes on', () => {
   });
 
   test('a stranger is noted once and belongs to no mission', async () => {
-    const box = await open();
+    const box = await openSandbox();
     const state = await onePersonLeft(box);
     await box.callIn({ from: '+13125559998', to: numberOf(state), talkSeconds: 20 });
     const end = await box.until(ID, ended);
@@ -109,7 +99,7 @@ describe('while the mission goes on', () => {
 });
 
 test('P36 after the end: noted, read and ranked with the mission, until the number returns', async () => {
-  const box = await open();
+  const box = await openSandbox();
   await box.script({ [phoneOf(0)]: ['no-answer'], [phoneOf(1)]: [{ outcome: 'answered', insights: { price: 12 } }] });
   await box.start(sweepBrief({ maxRetries: 0 }), 2);
   const end = await box.until(ID, ended);
@@ -133,7 +123,7 @@ test('P36 after the end: noted, read and ranked with the mission, until the numb
 });
 
 test('P36 a restart loses no caller: whoever rang while nobody looked is found', async () => {
-  const box = await open();
+  const box = await openSandbox();
   const state = await onePersonLeft(box);
   await box.crash();
   await box.callIn({ from: phoneOf(0), to: numberOf(state), insights: { price: 9 }, talkSeconds: 30 });
@@ -144,7 +134,7 @@ test('P36 a restart loses no caller: whoever rang while nobody looked is found',
 });
 
 test('U15 two missions on two numbers: one list request asks for both, and each gets its own caller', async () => {
-  const box = await open();
+  const box = await openSandbox();
   await box.script({
     [phoneOf(0)]: ['no-answer'],
     [phoneOf(1)]: ['answered'],
@@ -168,7 +158,7 @@ test('U15 two missions on two numbers: one list request asks for both, and each 
 });
 
 test('looking for callers costs one list request every few minutes, however many calls are out', async () => {
-  const box = await open();
+  const box = await openSandbox();
   await box.script(Object.fromEntries(Array.from({ length: 6 }, (_, index) => [phoneOf(index), ['answered']])));
   await box.start(sweepBrief(), 6);
   await box.until(ID, ended);

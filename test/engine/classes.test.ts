@@ -1,5 +1,5 @@
 /** Classes 2, 3 and 5 through the engine against the simulator; what went over the wire is read from its log alone. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Brief } from '../../src/missions/brief.ts';
 import { holders } from '../../src/missions/classes/action.ts';
@@ -10,17 +10,11 @@ import {
   actionBrief,
   closed,
   negotiationBrief,
+  openSandbox,
   phoneOf,
   type Sandbox,
-  startSandbox,
   sweepBrief,
 } from '../support/sandbox.ts';
-
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
 
 const ID = 'M-101';
 const ended = (state: MissionState): boolean => state.stage.kind === 'finished';
@@ -60,8 +54,7 @@ async function over(box: Sandbox): Promise<MissionState> {
 }
 
 async function open(brief: Brief, count: number, script: readonly (readonly unknown[])[]): Promise<Sandbox> {
-  const box = await startSandbox({});
-  sandbox = box;
+  const box = await openSandbox();
   await box.script(Object.fromEntries(script.map((outcomes, index) => [phoneOf(index), outcomes])));
   await box.start(brief, count);
   return box;

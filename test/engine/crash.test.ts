@@ -1,16 +1,10 @@
 /** Killed at random moments and started again: the same calls as an undisturbed run, and nothing is sent twice. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MissionState } from '../../src/missions/state.ts';
 import { audit, callsMade } from '../support/auditor.ts';
 import { counts } from '../support/counts.ts';
-import { roundsBrief, type Sandbox, startSandbox, sweepBrief } from '../support/sandbox.ts';
-
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
+import { openSandbox, roundsBrief, sweepBrief } from '../support/sandbox.ts';
 
 const ID = 'M-101';
 const PEOPLE = 6;
@@ -24,12 +18,11 @@ const calm = new Map<number, readonly string[]>();
 async function undisturbed(seed: number): Promise<readonly string[]> {
   const known = calm.get(seed);
   if (known !== undefined) return known;
-  sandbox = await startSandbox({ seed });
+  const sandbox = await openSandbox({ seed });
   await sandbox.start(sweepBrief(), PEOPLE);
   await sandbox.until(ID, ended);
   const calls = callsMade(await sandbox.log());
   await sandbox.stop();
-  sandbox = undefined;
   calm.set(seed, calls);
   return calls;
 }
@@ -38,8 +31,7 @@ describe.each(Array.from({ length: counts(5, 50) }, (_, run) => run))('kill %i',
   test('R164 R167 R254 goes on with the same calls as if nothing had happened', async () => {
     const seed = 1 + (run % 3);
     const wanted = await undisturbed(seed);
-    const box = await startSandbox({ seed });
-    sandbox = box;
+    const box = await openSandbox({ seed });
     await box.start(sweepBrief(), PEOPLE);
     for (let kill = 0; kill < 3; kill += 1) {
       const record = Math.floor((chance(run, kill) + kill) * 22);
@@ -61,8 +53,7 @@ describe.each(Array.from({ length: counts(5, 50) }, (_, run) => run))('kill %i',
 
 test('R42 answers lost while placing: the intents are found again, nobody is called twice', async () => {
   const wanted = await undisturbed(1);
-  const box = await startSandbox({ seed: 1 });
-  sandbox = box;
+  const box = await openSandbox({ seed: 1 });
   const lost = (skip: number) => ({
     match: { path: '/scheduled_events$', method: 'POST' },
     kind: 'drop-after',
@@ -78,8 +69,7 @@ test('R42 answers lost while placing: the intents are found again, nobody is cal
 });
 
 test('R164 killed between the request and its answer: the call is adopted, not placed again', async () => {
-  const box = await startSandbox({ seed: 1 });
-  sandbox = box;
+  const box = await openSandbox({ seed: 1 });
   await box.faults([{ match: { path: '/scheduled_events$', method: 'POST' }, kind: 'hang-after', times: 1 }]);
   await box.start(sweepBrief(), 2);
   await box.until(ID, (state) => [...state.calls.values()].some((call) => call.phase === 'intended'));
@@ -96,8 +86,7 @@ test('R164 killed between the request and its answer: the call is adopted, not p
 });
 
 test('an open gate survives a kill with its votes and its list', async () => {
-  const box = await startSandbox({ seed: 1 });
-  sandbox = box;
+  const box = await openSandbox({ seed: 1 });
   const approval = { approvers: ['console:ana', 'console:ben'], quorum: 2, remindAfterMs: 86_400_000 };
   await box.start(roundsBrief({ approval }), 5);
   await box.until(ID, (state) => state.stage.kind === 'deciding');
@@ -112,8 +101,7 @@ test('an open gate survives a kill with its votes and its list', async () => {
 });
 
 test('what must hold 7: a mission that was born on another account is neither driven nor changed', async () => {
-  const box = await startSandbox();
-  sandbox = box;
+  const box = await openSandbox();
   await box.start(sweepBrief(), 2);
   await box.until(ID, (state) => state.calls.size > 0);
   await box.crash();

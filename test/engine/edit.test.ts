@@ -1,16 +1,10 @@
 /** A running mission is changed, on the whole way: a new assistant, nobody called twice, a kill in between. */
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { tryOut } from '../../src/engine/try-out.ts';
 import { isRejection } from '../../src/missions/decision.ts';
 import type { MissionState } from '../../src/missions/state.ts';
 import { audit } from '../support/auditor.ts';
-import { ANA, type LogEntry, people, phoneOf, type Sandbox, startSandbox, sweepBrief } from '../support/sandbox.ts';
-
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
+import { ANA, type LogEntry, openSandbox, people, phoneOf, sweepBrief } from '../support/sandbox.ts';
 
 const ID = 'M-101';
 const ended = (state: MissionState): boolean => state.stage.kind === 'finished';
@@ -27,8 +21,7 @@ const assistants = (log: readonly LogEntry[]): readonly unknown[] =>
 test.each(['undisturbed', 'killed right after it'])(
   'R85 R90 R93 new words, %s: another assistant, none is ever updated, nobody who was called is called again',
   async (course) => {
-    const box = await startSandbox();
-    sandbox = box;
+    const box = await openSandbox();
     await box.script(Object.fromEntries([0, 1, 2, 3, 4, 5].map((index) => [phoneOf(index), ['answered']])));
     await box.start(sweepBrief(), 5);
     await box.until(ID, (state) => answered(state) >= 2);
@@ -57,8 +50,7 @@ test.each(['undisturbed', 'killed right after it'])(
 );
 
 test('ticked, somebody is called once more with the new words; taken off, somebody is not called at all', async () => {
-  const box = await startSandbox();
-  sandbox = box;
+  const box = await openSandbox();
   await box.script(Object.fromEntries([0, 1, 2, 3].map((index) => [phoneOf(index), ['answered', 'answered']])));
   await box.start(sweepBrief({ batchSize: 1, recipients: 'service' }), 4);
   await box.until(ID, (state) => answered(state) >= 1);
@@ -78,8 +70,7 @@ test('ticked, somebody is called once more with the new words; taken off, somebo
   expect(audit(log, { mustEnd: false })).toEqual([]);
 });
 test('what must hold 7: a mission of another account is neither changed nor shown as if it could be', async () => {
-  const box = await startSandbox();
-  sandbox = box;
+  const box = await openSandbox();
   await box.start(sweepBrief(), 2);
   await box.until(ID, (state) => state.calls.size > 0);
   await box.crash();
@@ -92,8 +83,7 @@ test('what must hold 7: a mission of another account is neither changed nor show
 });
 
 test('trying out says what would happen and changes nothing', async () => {
-  const box = await startSandbox();
-  sandbox = box;
+  const box = await openSandbox();
   const before = await box.start(sweepBrief(), 2);
   const clock = { now: () => 0, wall: () => 0, idle: async () => false, toWall: () => 0 };
   const command = { type: 'EditMission', change: { batchSize: 1 }, add: [] } as const;

@@ -1,17 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { roundsBrief, type Sandbox, startSandbox, sweepBrief } from '../support/sandbox.ts';
-
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
+import { describe, expect, test } from 'vitest';
+import { openSandbox, roundsBrief, sweepBrief } from '../support/sandbox.ts';
 
 const finished = (state: { stage: { kind: string } }) => state.stage.kind === 'finished';
 
 describe('a whole mission on the simulator', () => {
   test('a sweep of ten ends with every person final and the run closed', async () => {
-    sandbox = await startSandbox();
+    const sandbox = await openSandbox();
     await sandbox.start(sweepBrief(), 10);
     const end = await sandbox.until('M-101', finished);
     expect(end.stage).toMatchObject({ status: 'succeeded' });
@@ -20,7 +14,7 @@ describe('a whole mission on the simulator', () => {
   });
 
   test('two rounds: the shortlist waits for a yes, the second round has its own assistant', async () => {
-    sandbox = await startSandbox();
+    const sandbox = await openSandbox();
     await sandbox.start(roundsBrief(), 10);
     const gate = await sandbox.until('M-101', (state) => state.stage.kind === 'deciding');
     expect([...gate.gates.values()][0]?.proposed).toHaveLength(3);

@@ -1,5 +1,5 @@
 /** Which number a mission calls from, who gets it next and when, and whose are never touched (playbook R92, R107-R114, P35). */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { examineAccount } from '../../src/engine/doctor.ts';
 import { createNumbersDesk } from '../../src/engine/number-desk.ts';
@@ -10,27 +10,21 @@ import type { MissionState } from '../../src/missions/state.ts';
 import { audit } from '../support/auditor.ts';
 import {
   type LogEntry,
+  openSandbox,
   people,
   phoneOf,
   roundsBrief,
   type Sandbox,
-  startSandbox,
   sweepBrief,
 } from '../support/sandbox.ts';
-
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const FIRST = 'M-101';
 const SECOND = 'M-102';
 const ended = (state: MissionState): boolean => state.stage.kind === 'finished';
-const open = async (options: Parameters<typeof startSandbox>[0] = {}): Promise<Sandbox> => {
-  sandbox = await startSandbox(options);
+const open = async (options: Parameters<typeof openSandbox>[0] = {}): Promise<Sandbox> => {
+  const sandbox = await openSandbox(options);
   await sandbox.script(Object.fromEntries(Array.from({ length: 9 }, (_, index) => [phoneOf(index), ['answered']])));
   return sandbox;
 };

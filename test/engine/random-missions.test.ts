@@ -1,6 +1,6 @@
 /** Random missions on a world that fails at random: every one ends, and an auditor who reads the wire alone finds nothing. */
 import fc from 'fast-check';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Brief } from '../../src/missions/brief.ts';
 import type { MissionState } from '../../src/missions/state.ts';
 import { audit } from '../support/auditor.ts';
@@ -9,18 +9,12 @@ import {
   actionBrief,
   closed,
   negotiationBrief,
+  openSandbox,
   roundsBrief,
   type Sandbox,
   screeningBrief,
-  startSandbox,
   sweepBrief,
 } from '../support/sandbox.ts';
-
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
 
 interface World {
   readonly seed: number;
@@ -101,7 +95,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(world, async ({ seed, people, kind, tryFirst, limit, startHour, faults, ...rest }) => {
-        sandbox = await startSandbox({
+        const sandbox = await openSandbox({
           seed,
           limit,
           startMs: Date.parse('2026-11-24T00:00:00Z') + startHour * 3_600_000,
@@ -113,7 +107,6 @@ test(
           expect(audit(await sandbox.log())).toEqual([]);
         } finally {
           await sandbox.stop();
-          sandbox = undefined;
         }
       }),
       {

@@ -1,23 +1,13 @@
 /** What a mission costs in requests, counted in the simulator's log; and what a 429 changes on the wire. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MissionState } from '../../src/missions/state.ts';
 import { audit } from '../support/auditor.ts';
 import { counts } from '../support/counts.ts';
 import { DAY, MINUTE, TUESDAY } from '../support/given.ts';
-import { type LogEntry, phoneOf, type Sandbox, startSandbox, sweepBrief } from '../support/sandbox.ts';
-
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
+import { type LogEntry, openSandbox, phoneOf, sweepBrief } from '../support/sandbox.ts';
 
 const ID = 'M-101';
 const ended = (state: MissionState): boolean => state.stage.kind === 'finished';
-const open = async (options: Parameters<typeof startSandbox>[0] = {}): Promise<Sandbox> => {
-  sandbox = await startSandbox(options);
-  return sandbox;
-};
 const answering = (people: number, talkSeconds = 150) =>
   Object.fromEntries(
     Array.from({ length: people }, (_, index) => [phoneOf(index), [{ outcome: 'answered', talkSeconds }]]),
@@ -32,7 +22,7 @@ const EVENT = /\/scheduled_events\/[^/]+$/;
 
 describe('looking', () => {
   test('R142 R154 R156 P1 a mission that is due in two weeks costs nothing between its set-up and its time', async () => {
-    const box = await open();
+    const box = await openSandbox();
     await box.script(answering(3));
     const startAtMs = TUESDAY + 14 * DAY;
     await box.start(sweepBrief({ startAtMs }), 3);
@@ -46,7 +36,7 @@ describe('looking', () => {
 
   test('P40 P46 P31 R171 R204 many calls on five lines: one list request for all that are due, fewer than the tables would make', async () => {
     const people = counts(20, 40);
-    const box = await open({ limit: 5 });
+    const box = await openSandbox({ limit: 5 });
     await box.script(answering(people));
     await box.start(sweepBrief(), people);
     const end = await box.until(ID, ended, 60_000);
@@ -65,7 +55,7 @@ describe('looking', () => {
   }, 70_000);
 
   test('R145 R146 R170 R172 no event is asked about after its end, and each talk’s insight is read until it is there', async () => {
-    const box = await open();
+    const box = await openSandbox();
     await box.script({ [phoneOf(0)]: ['busy', 'answered'], [phoneOf(1)]: ['answered'] });
     await box.start(sweepBrief(), 2);
     const end = await box.until(ID, ended);
@@ -87,7 +77,7 @@ const asksByTable = (seconds: number): number => 1 + Math.max(0, Math.ceil((seco
 describe('a 429', () => {
   test('R253 R254 fewer at once and wider apart from then on, over a restart too, and nobody is called twice', async () => {
     const people = 6;
-    const box = await open({ limit: 4 });
+    const box = await openSandbox({ limit: 4 });
     await box.script(answering(people));
     await box.faults([
       { match: { path: '/scheduled_events$', method: 'POST' }, kind: 'status', status: 429, skip: 1, times: 1 },

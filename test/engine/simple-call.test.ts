@@ -1,17 +1,11 @@
 /** A simple call on the whole way: "Call me first" rings the author's own phone, and Telnyx has no mission of it. */
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { callFirst } from '../../src/engine/rehearsal.ts';
 import { audit } from '../support/auditor.ts';
-import { ANA, people, phoneOf, type Sandbox, startSandbox, sweepBrief } from '../support/sandbox.ts';
-
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
+import { ANA, openSandbox, people, phoneOf, sweepBrief } from '../support/sandbox.ts';
 
 test('R13 P11 an assistant, one call, its insight: no request names a mission, a run or a plan', async () => {
-  sandbox = await startSandbox();
+  const sandbox = await openSandbox();
   const box = sandbox;
   const [own, row] = people(2).map((one) => one.details.private);
   if (own === undefined || row === undefined) throw new Error('nobody');

@@ -1,16 +1,10 @@
 /** Nothing rings after "stop": pausing, cancelling and taking back a decision at random moments of a mission. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MissionState } from '../../src/missions/state.ts';
 import { audit, dialCount } from '../support/auditor.ts';
 import { counts } from '../support/counts.ts';
-import { roundsBrief, type Sandbox, startSandbox, sweepBrief } from '../support/sandbox.ts';
-
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
+import { openSandbox, roundsBrief, type Sandbox, sweepBrief } from '../support/sandbox.ts';
 
 const ID = 'M-101';
 /** A call that was handed over rings within two minutes; whoever stands still that long and longer stands still. */
@@ -41,8 +35,7 @@ async function named(box: Sandbox): Promise<ReadonlySet<string>> {
 }
 
 const open = async (run: number, limit = 2): Promise<Sandbox> => {
-  const box = await startSandbox({ seed: run + 1, limit });
-  sandbox = box;
+  const box = await openSandbox({ seed: run + 1, limit });
   await box.faults(TROUBLE[run % TROUBLE.length] ?? []);
   return box;
 };
@@ -112,8 +105,7 @@ describe.each(runs)('moment %i', (run) => {
 
 test('what must hold 4: a hand-over under way is waited for before a call counts as not placed', async () => {
   // 64 s of mission time: two looks a minute apart would have missed it, and it still rings in time.
-  const box = await startSandbox({ speed: 40 });
-  sandbox = box;
+  const box = await openSandbox({ speed: 40 });
   await box.faults([{ match: { path: '/scheduled_events$', method: 'POST' }, kind: 'delay', ms: 1600 }]);
   await box.start(sweepBrief(), 2);
   await box.until(ID, (state) => [...state.calls.values()].some((call) => call.phase === 'intended'));

@@ -166,6 +166,8 @@ describe('a number', () => {
     recorder.reply({ status }, ok);
     await ours.gateway.assignNumber('42', '77');
     expect(sent()).toEqual([patch('{"connection_id":"77","hd_voice_enabled":true}'), patch('{"connection_id":"77"}')]);
+    // That it was asked is no trouble: nobody is warned.
+    expect(ours.lines.filter((line) => /^(?:warn|error)/.test(line))).toEqual([]);
   });
 
   test.each([401, 403, 404])('is not tried again after a %s', async (status) => {

@@ -65,6 +65,7 @@ test('closing ends what is under way and says so', async () => {
   await ours.http.close();
   expect(await asked).toMatchObject({ code: 'closed', uncertain: true });
   expect(await createMission()).toMatchObject({ code: 'closed' });
+  expect(ours.lines.filter((line) => /^(?:warn|error)/.test(line))).toEqual([]);
 });
 
 test('closing ends a wait between two tries', async () => {

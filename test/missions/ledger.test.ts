@@ -63,6 +63,17 @@ describe('who may be called', () => {
     expect(mayReserve(again, reserve())).toEqual({ granted: true });
   });
 
+  test('who was taken off the list stays off, however often the same call is looked at; a later wish counts', () => {
+    const wish = (heardAt: number): LedgerCommand => ({ type: 'Block', person: 'p_1', mission: 'M-1', heardAt });
+    const off = { type: 'Unblock', person: 'p_1', by: ANA, reason: 'a misunderstanding' } as const;
+    const heard = history(wish(TUESDAY - MINUTE), off, wish(TUESDAY - MINUTE));
+    expect(isBlocked(heard, 'p_1')).toBe(false);
+    expect(decideLedger(heard, wish(TUESDAY + MINUTE))).toHaveLength(1);
+    expect(decideLedger(heard, { type: 'Block', person: 'p_1', mission: '' })).toHaveLength(1);
+    const other = { type: 'Join', people: ['p_2', 'p_1'], by: ANA } as const;
+    expect(decideLedger(history(wish(TUESDAY - MINUTE), off, other), wish(TUESDAY - MINUTE))).toEqual([]);
+  });
+
   test('one call to a person at a time, whatever the mission', () => {
     const answer = mayReserve(history(reserve()), reserve({ id: 'M-2/t9:1', mission: 'M-2' }));
     expect(answer).toMatchObject({ granted: false, why: 'busy', until: TUESDAY + 10 * MINUTE });

@@ -7,6 +7,7 @@ import { isRejection } from '../../src/missions/decision.ts';
 import { believable } from '../../src/missions/results/doubts.ts';
 import type { GateState, MissionState } from '../../src/missions/state.ts';
 import type { Values } from '../../src/missions/terms.ts';
+import { viewOf } from '../../src/projections/view-fold.ts';
 import { BEN, MINUTE, Play } from '../support/given.ts';
 import { people, roundsBrief, sweepBrief } from '../support/sandbox.ts';
 
@@ -82,6 +83,71 @@ describe('a value', () => {
     expect(sentenceOf(play, correct('t1', 3))).toBe('Vendor 1 has no result yet. You can add one by hand.');
     const fresh = new Play(sweepBrief(), people(2));
     expect(sentenceOf(fresh, correct('t1', 3))).toBe('M-1 has no results yet: the first calls are being set up.');
+  });
+});
+
+describe('an unlikely value by hand', () => {
+  const add = (values: Values): PersonCommand => ({
+    type: 'AddResult',
+    target: 't6',
+    values,
+    reason: 'came by e-mail',
+  });
+  /** Like `atGate`, and a sixth whom nobody reached. */
+  const withSilent = () => {
+    const play = new Play(roundsBrief({ maxRetries: 0 }), people(6)).provision();
+    for (const price of [10, 11, 12, 13, 14]) play.call({ values: { price } });
+    return play.call('no-answer');
+  };
+
+  test('is asked back: nothing changes, no list and no score, until the same is said again', () => {
+    const play = atGate();
+    const before = play.state;
+    expect(play.try(correct('t1', 99_999))).toMatchObject([
+      { type: 'AnswerQuestioned', target: 't1', doubts: { price: 'above the normal range, which ends at $20' } },
+    ]);
+    expect(play.state.rounds[0]?.ranking).toEqual(before.rounds[0]?.ranking);
+    expect(gateOf(play.state).list).toBe(1);
+    expect(believable(play.state, 't1', 'price')).toBe(10);
+    expect(typesOf(play.try(correct('t1', 99_999)))).toEqual(['ValueCorrected', 'RankingRevised', 'ListChanged']);
+    expect(believable(play.state, 't1', 'price')).toBe(99_999);
+  });
+
+  test('is asked back for another value as well; a likely one is taken at once and ends the question', () => {
+    const play = atGate().tell(correct('t1', 99_999));
+    expect(typesOf(play.try(correct('t1', 88_888)))).toEqual(['AnswerQuestioned']);
+    expect(typesOf(play.try(correct('t1', 11)))).toContain('ValueCorrected');
+    expect(typesOf(play.try(correct('t1', 99_999)))).toEqual(['AnswerQuestioned']);
+  });
+
+  test('what they said on the phone is no reason to doubt what a person tells', () => {
+    const play = new Play(sweepBrief(), people(2)).provision();
+    play.call({ values: { price: 12, price_said: 'twelve, just kidding' } });
+    expect(typesOf(play.try(correct('t1', 15)))).toEqual(['ValueCorrected']);
+  });
+
+  test('far from the others is said with what the others said', () => {
+    const [round] = sweepBrief().rounds;
+    if (round === undefined) throw new Error('no round');
+    const open = sweepBrief({ rounds: [{ ...round, fields: round.fields.map(withoutRange) }] });
+    const play = new Play(open, people(4)).provision();
+    for (const price of [4000, 6500, 8302, 9000]) play.call({ values: { price } });
+    expect(play.try(correct('t3', 99_999))).toMatchObject([
+      { doubts: { price: 'far from the other answers ($4,000 to $9,000)' } },
+    ]);
+  });
+
+  test('in a result by hand holds the whole result back, once', () => {
+    const play = withSilent();
+    expect(typesOf(play.try(add({ price: 99_999 })))).toEqual(['AnswerQuestioned']);
+    expect(progressOf(play.state, 't6')).toMatchObject({ status: 'given-up' });
+    expect(typesOf(play.try(add({ price: 99_999 })))).toEqual(['ResultAdded', 'RankingRevised', 'ListChanged']);
+    expect(progressOf(play.state, 't6')).toMatchObject({ status: 'answered', values: { price: 99_999 } });
+    expect(progressOf(play.state, 't6')).not.toHaveProperty('questioned');
+  });
+
+  test('after the end it revises nothing either', () => {
+    expect(typesOf(ended().try(correct('t1', 99_999)))).toEqual(['AnswerQuestioned']);
   });
 });
 
@@ -188,6 +254,9 @@ test('what a later call tells anew has to be looked at anew', () => {
   expect(progressOf(play.state, 't1')).toMatchObject({ status: 'answered', values: { price: 12 } });
   expect(progressOf(play.state, 't1')).not.toHaveProperty('checked');
   expect(believable(play.state, 't1', 'price')).toBeUndefined();
+  const [shown] = viewOf(play.records)?.rows ?? [];
+  expect(shown?.doubts).toEqual({ price: 'they were not sure' });
+  expect(shown?.byRound?.[0]).not.toHaveProperty('byHand');
 });
 
 describe('a negotiation', () => {

@@ -71,10 +71,12 @@ describe('labelled quotes', () => {
 describe('compared with the others', () => {
   test('R219 one joke among four is far from the rest; three are too few to say so, unless it is another size', () => {
     expect(why(rowsOf({ price: 90 }, { price: 95 }, { price: 100 }, { price: 400 }))).toEqual({
-      t4: 'far from the other answers',
+      t4: 'far from the other answers (€90 to €100)',
     });
     expect(why(rowsOf({ price: 90 }, { price: 95 }, { price: 400 }))).toEqual({});
-    expect(why(rowsOf({ price: 9800 }, { price: 9200 }, { price: 1 }))).toEqual({ t3: 'far from the other answers' });
+    expect(why(rowsOf({ price: 9800 }, { price: 9200 }, { price: 1 }))).toEqual({
+      t3: 'far from the other answers (€9,200 to €9,800)',
+    });
   });
 
   test('what a person called normal is never far, and marks are as different as people', () => {

@@ -48,15 +48,11 @@ const EXPECTED: Readonly<Record<string, { readonly steps: readonly string[]; rea
   'weather-sweep': { steps: SWEEP, asked: 0 },
 };
 
-/** One of another class on each surface for every change, all of them in the full set. */
-const QUICK: Readonly<Record<Surface, string>> = {
-  console: 'car-insurance',
-  slack: 'restaurant-booking',
-  telegram: 'dentist-appointment',
-};
-const templatesOn = (surface: Surface): readonly string[] => (isFullRun ? HOUSE_ORDER : [QUICK[surface]]);
+/** For every change one of them on one surface; in the full set all of them on all surfaces. */
+const PLAYED: readonly Surface[] = isFullRun ? (Object.keys(SURFACES) as Surface[]) : ['slack'];
+const PLAYED_TEMPLATES: readonly string[] = isFullRun ? HOUSE_ORDER : ['restaurant-booking'];
 
-describe.each(Object.keys(SURFACES) as Surface[])('on %s', (surface) => {
+describe.each(PLAYED)('on %s', (surface) => {
   let folder: ReturnType<typeof stateFolder>;
   let hands: Hands;
   let bot: Bot | undefined;
@@ -74,7 +70,7 @@ describe.each(Object.keys(SURFACES) as Surface[])('on %s', (surface) => {
     folder.remove();
   });
 
-  test.each(templatesOn(surface))(
+  test.each(PLAYED_TEMPLATES)(
     'R207 R220 R225 R239 R241 %s runs from the first tap to its end',
     { timeout: MISSION_MS },
     async (id) => {

@@ -28,6 +28,8 @@ const chicago = (at: number | undefined): string =>
         hour: '2-digit',
         minute: '2-digit',
       }).format(at);
+/** The midnight that ends the day in Chicago, six hours behind UTC in winter. */
+const chicagoMidnight = (ms: number): number => (Math.floor((ms - 6 * HOUR) / DAY) + 1) * DAY + 6 * HOUR;
 const span = (from: number, to: number) => ({ from: from * 60, to: to * 60 });
 const at = (play: Play, ms: number): Play => play.after(ms - play.at);
 
@@ -76,6 +78,40 @@ describe('next call at …, because …', () => {
     const until = TUESDAY + DAY;
     const play = calling().world({ type: 'RecordRefused', target: 't1', reason: 'was called today already', until });
     expect(next(play)).toMatchObject({ at: until, because: 'was called today already' });
+  });
+
+  test('R292 the limit ends at midnight: it decides the time, not the hours that begin after it; the same everywhere', () => {
+    const until = chicagoMidnight(TUESDAY);
+    const limited = (change: Partial<Brief> = {}, from = TUESDAY): Play =>
+      at(calling(change, 1), from).world({
+        type: 'RecordRefused',
+        target: 't1',
+        reason: 'was called today already',
+        until,
+      });
+    const play = limited();
+    expect(next(play)).toEqual({ at: until + 9 * HOUR, because: 'was called today already' });
+    expect(viewOf(play.records)).toMatchObject({
+      nextAt: until + 9 * HOUR,
+      nextBecause: 'Vendor 1: was called today already',
+    });
+    // In the evening the hours alone come to the same, and over a day without calls they decide.
+    expect(next(limited({}, TUESDAY + 9 * HOUR))).toMatchObject({ because: 'their calling hours begin then' });
+    const days = { ...BUSINESS_HOURS, days: [2, 4] };
+    expect(next(limited({ hours: days }))).toMatchObject({ because: 'nobody is called on the days before' });
+  });
+
+  test('of several who are called again the soonest is the one whose hours open first', () => {
+    const play = calling({}, 2)
+      .world({
+        type: 'RecordRefused',
+        target: 't1',
+        reason: 'was called today already',
+        until: chicagoMidnight(TUESDAY),
+      })
+      .call('no-answer', 't2');
+    const planned = play.state.rounds[0]?.progress.get('t2')?.notBefore;
+    expect(viewOf(play.records)).toMatchObject({ nextAt: planned, nextBecause: 'Vendor 2: no answer' });
   });
 
   test('what is handed over has its time', () => {

@@ -33,6 +33,10 @@ test('a running clock keeps its pace, jumps over what would take long, and stand
   expect(clock.read(true)).toBe(60_000);
   expect(clock.jump(120_000)).toBe(60_000);
   expect(clock.jump(121_000)).toBe(121_000);
+  // In real time a person sees every stretch of it.
+  clock.setSpeed(1);
+  expect(clock.jump(500_000)).toBe(121_000);
+  clock.setSpeed(60);
   wall = 60_000;
   expect(clock.read(false)).toBe(121_000 + 5 * 60_000);
   wall = 70_000;

@@ -1,9 +1,8 @@
 // A timer, socket, server or child process that a test file leaves open fails that file: what is left open in a test is
 // left open in the product. Vitest's own detectAsyncLeaks would only print it, and makes each awaited promise hundreds
 // of times slower; `LEAKS=1` turns it on where the place of a leak is hard to find.
-import { syncBuiltinESMExports } from 'node:module';
-import timers from 'node:timers';
 import { afterAll, beforeAll } from 'vitest';
+import { forgetTimers, openTimers } from './watched-timers.ts';
 
 /** How long a file has for what is already closing, e.g. sockets whose other end hangs up. */
 const GRACE_MS = 2_000;
@@ -11,34 +10,6 @@ const GRACE_MS = 2_000;
 const LEAST_TURNS = 20;
 
 const HANDLES = /Socket|Server|Pipe|Process|UDP|Watcher|FSEvent|Worker/;
-
-/** Timers that code under test made, each with the place it was made at; the runner keeps the original functions. */
-const made = new Map<NodeJS.Timeout, string>();
-
-function noted<Args extends unknown[]>(make: (...args: Args) => NodeJS.Timeout) {
-  const noting = (...args: Args): NodeJS.Timeout => {
-    const timer = make(...args);
-    if (made.size % 1_000 === 999) forgetOver();
-    made.set(timer, new Error('made here').stack?.split('\n')[2]?.trim() ?? 'at an unknown place');
-    return timer;
-  };
-  // Carries over the symbol by which util.promisify knows the promise form.
-  return Object.defineProperties(noting, Object.getOwnPropertyDescriptors(make));
-}
-
-function openTimers(): readonly string[] {
-  forgetOver();
-  return [...made].filter(([timer]) => timer.hasRef()).map(([, place]) => `a timer made ${place}`);
-}
-
-function forgetOver(): void {
-  for (const timer of made.keys()) if (isOver(timer)) made.delete(timer);
-}
-
-/** Fired or cleared. Node has no public word for it. */
-function isOver(timer: NodeJS.Timeout): boolean {
-  return '_destroyed' in timer && timer._destroyed === true;
-}
 
 function openHandles(): readonly string[] {
   return process.getActiveResourcesInfo().filter((kind) => HANDLES.test(kind));
@@ -51,11 +22,6 @@ function beyond(before: readonly string[], now: readonly string[]): readonly str
     return more > 0 ? [`${more} ${kind}`] : [];
   });
 }
-
-const watched = { setTimeout: noted(timers.setTimeout), setInterval: noted(timers.setInterval) };
-Object.assign(timers, watched);
-Object.assign(globalThis, watched);
-syncBuiltinESMExports();
 
 let handlesAtStart: readonly string[] = [];
 
@@ -70,5 +36,7 @@ afterAll(async () => {
   for (let turn = 0; turn < LEAST_TURNS || (left().length > 0 && performance.now() < deadline); turn += 1) {
     await new Promise((resolve) => setImmediate(resolve));
   }
-  if (left().length > 0) throw new Error(`Left open: ${left().join('; ')}`);
+  const open = left();
+  forgetTimers();
+  if (open.length > 0) throw new Error(`Left open: ${open.join('; ')}`);
 });

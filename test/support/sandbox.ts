@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { CallBackend, Clock, Store } from '../../src/engine/ports.ts';
@@ -336,6 +337,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const problems: string[] = [];
   const site: Site = { url, options, problems, openStore: () => openOnShelf(openMemoryShelf(memory), 'memory:') };
   let house = await moveIn(site);
+  let isStopped = false;
   const now = async (): Promise<number> => Date.parse(clockReading.parse(await control(url, '/_sim/clock')).now);
   return {
     get engine() {
@@ -385,10 +387,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       house = await moveIn({ ...site, ...(account === undefined ? {} : { account }) });
     },
     async stop() {
+      if (isStopped) return;
+      isStopped = true;
       await house.stop();
       await simulator.stop();
     },
   };
+}
+
+/** The same, stopped when the test is over. */
+export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox(options);
+  onTestFinished(() => sandbox.stop());
+  return sandbox;
 }
 
 const ORIGIN: Origin = { backend: 'telnyx', account: 'sandbox', sandbox: true };

@@ -140,9 +140,10 @@ Of the awkward batches, at first sight, 9 of 24, 4 of 24 and 2 of 22 quotes were
 
 ## Put right by people
 
-Operators, the owner and those who decide in a mission can correct or confirm a value, leave a result out, count it again, or tell
+Operators, the owner and those who decide in a mission can correct a value, confirm it, leave a result out, count it again, or tell
 answers that came another way: behind "Read the calls", by "Correct a result", or with \`/mission correct\`, \`exclude\`, \`include\` and
-\`add-result\`. All but counting again need a reason; name, old and new value stand in the thread, on the cards and in the table. In the same moment the
+\`add-result\`. All but counting again need a reason; name, old and new value stand in the thread, on the cards and in the table. What would be
+"to be checked" had it been heard is asked back first and changes nothing; it counts when the same is sent again, or at a tap. In the moment it counts the
 ranking follows, an open list that nobody changed by hand (votes for the older one no longer count), a planned call that would have used
 the old value (taken back and planned anew), and after the end the report.
 

@@ -18,6 +18,7 @@ import {
   withoutNumbers,
 } from '../wording.ts';
 import { entryOf, peopleOfRound, quietLine, stillOutLine, whyNot } from './mission-parts.ts';
+import { shownRank, shownScore } from './result-groups.ts';
 
 const TURN_LENGTH = 240;
 const SHOWN = 8;
@@ -71,7 +72,10 @@ export function roundNote(view: MissionView, round: RoundView): Note {
   const answered = ranked.filter((one) => standingIn(one.row, round.id) === 'answered');
   const entries = answered
     .slice(0, SHOWN)
-    .map((one): Entry => entryOf(String(one.rank), one.row, round.fields, { score: one.score }));
+    .map(
+      (one): Entry =>
+        entryOf(String(shownRank(view, one) ?? '–'), one.row, round.fields, { score: shownScore(view, one) }),
+    );
   const silent = ranked
     .filter((one) => standingIn(one.row, round.id) !== 'answered')
     .map((one) => `${personName(one.row)} (${whyNot(one.row)})`);

@@ -1,16 +1,26 @@
 /** What a mission came to, in the words of its class; `undefined` where the list says it all. */
+import { amountInWords } from '../../missions/amount.ts';
 import { CANCELLED } from '../../missions/classes/action.ts';
-import { amountInWords } from '../../missions/classes/negotiation.ts';
+import { excludedOf } from '../../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Note, Text } from '../card.ts';
 import { count, factsOf, fieldsOf, listText, personName, textOf } from '../wording.ts';
 
-/** Who holds what the mission was for. */
-export const holdersOf = (view: MissionView): readonly RowView[] =>
-  view.rows.filter(
+/** Who holds what the mission was for; the earliest first, as the result names them. */
+function holdersOf(view: MissionView): readonly RowView[] {
+  const held = view.rows.filter(
     (row) =>
-      row.status === 'answered' && row.values[view.brief.action?.done ?? ''] === true && row.values[CANCELLED] !== true,
+      row.status === 'answered' &&
+      row.values[view.brief.action?.done ?? ''] === true &&
+      row.values[CANCELLED] !== true &&
+      excludedOf(row) === undefined,
   );
+  const place = ({ target }: RowView): number => {
+    const at = view.result?.recommended.indexOf(target) ?? -1;
+    return at < 0 ? held.length : at;
+  };
+  return held.toSorted((a, b) => place(a) - place(b));
+}
 
 const neverCalled = (view: MissionView): number => view.rows.filter((row) => row.status === 'not-called').length;
 

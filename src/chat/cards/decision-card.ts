@@ -4,8 +4,8 @@
  */
 
 import { effectOf, firstRings } from '../../projections/gate-effect.ts';
-import { type Candidate, candidatesOf } from '../../projections/merge-ranking.ts';
-import type { GateView, MissionView } from '../../projections/mission-view.ts';
+import { type Candidate, candidatesOf, excludedOf } from '../../projections/merge-ranking.ts';
+import type { GateView, MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Block, Button, Card, Text } from '../card.ts';
 import { doubtLines, personLines, scoreLines } from '../result-marks.ts';
 import { moment } from '../times.ts';
@@ -20,6 +20,7 @@ import {
   personName,
   possessive,
   shorten,
+  someOf,
   stopped,
   textOf,
   withoutNumbers,
@@ -66,8 +67,11 @@ export function decisionCard(view: MissionView, gate: GateView, now: number, opt
   };
 }
 
+const isAnswered = (row: RowView, round: string): boolean =>
+  row.byRound?.some((one) => one.round === round && one.status === 'answered') === true;
+
 const answeredIn = (view: MissionView, round: string): number =>
-  view.rows.filter((row) => row.byRound?.some((one) => one.round === round && one.status === 'answered')).length;
+  view.rows.filter((row) => isAnswered(row, round)).length;
 
 /** The ranked list: proposed, then the best of the others, then who has no answer. */
 export function listBlocks(view: MissionView, gate: GateView): readonly Block[] {
@@ -98,16 +102,22 @@ export function listBlocks(view: MissionView, gate: GateView): readonly Block[] 
   return formula === '' ? blocks : [...blocks, quietLine(formula)];
 }
 
+/** Who is on no list, and why: left out, answered when the list was made by hand, or without an answer. */
 function restLine(view: MissionView, gate: GateView, more: number): string {
   const round = view.rounds.find((one) => one.id === gate.round);
   const listed = new Set([...gate.proposed, ...gate.reserve]);
-  const silent = view.rows.filter((row) => round?.targets.includes(row.target) === true && !listed.has(row.target));
-  const why = silent.slice(0, 3).map((row) => `${personName(row)} (${whyNot(row)})`);
-  const missing =
-    silent.length === 0
-      ? []
-      : [`without an answer: ${listText(why)}${silent.length > 3 ? ` and ${silent.length - 3} more` : ''}`];
-  return [...(more > 0 ? [`${more} more with an answer`] : []), ...missing].join(' · ');
+  const others = view.rows.filter((row) => round?.targets.includes(row.target) === true && !listed.has(row.target));
+  const answered = others.filter((row) => row.removed === undefined && isAnswered(row, gate.round));
+  const [out, late] = [answered.filter(excludedOf), answered.filter((row) => excludedOf(row) === undefined)];
+  const silent = others.filter((row) => !answered.includes(row));
+  const some = (title: string, rows: readonly RowView[], textFor: (row: RowView) => string) =>
+    rows.length === 0 ? [] : [`${title}: ${someOf(rows.map(textFor), 3)}`];
+  return [
+    ...(more > 0 ? [`${more} more with an answer`] : []),
+    ...some('answered, not on this list', late, personName),
+    ...some('left out', out, (row) => `${personName(row)} (by ${excludedOf(row)?.by.name})`),
+    ...some('without an answer', silent, (row) => `${personName(row)} (${row.removed ?? whyNot(row)})`),
+  ].join(' · ');
 }
 
 /** `Score = price 40 % + time 30 %`; empty where nothing is ranked. */

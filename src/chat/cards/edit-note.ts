@@ -8,13 +8,12 @@ import type { MissionEvent } from '../../missions/event.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { Block, Note, Text } from '../card.ts';
 import { sayDays, sayHours } from '../flow/hours.ts';
+import { spacingText } from '../pace-words.ts';
 import { moment } from '../times.ts';
 import { actorName, type CardOptions, count, peopleText, someOf, stopped, textOf, withoutNumbers } from '../wording.ts';
 import { line } from './mission-parts.ts';
 
 const SHOWN = 5;
-
-const spacing = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
 
 const hoursText = (hours: CallingHours): string => `${sayDays(hours.days)} ${sayHours(hours)}`;
 
@@ -68,7 +67,7 @@ export function partsOf(
     batchSize === undefined ? undefined : [`calls at once ${brief.batchSize} → ${batchSize}`],
     spacingSecs === undefined
       ? undefined
-      : [`calls start ${spacing(brief.spacingSecs)} → ${spacing(spacingSecs)} apart`],
+      : [`calls start ${spacingText(brief.spacingSecs)} → ${spacingText(spacingSecs)} apart`],
     maxRetries === undefined ? undefined : [`at most ${count(maxRetries, 'further try', 'further tries')}`],
   ];
   return parts.filter((part) => part !== undefined);

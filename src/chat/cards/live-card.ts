@@ -3,9 +3,10 @@
  * Its lock-screen line rings once, when the mission starts; edits never ring.
  */
 import { assertNever } from '../../lib/assert-never.ts';
-import type { MissionView } from '../../projections/mission-view.ts';
+import type { MissionView, RowView } from '../../projections/mission-view.ts';
+import { type NextCalls, nextCalls } from '../../projections/next-call.ts';
 import type { Block, Button, Card, Text } from '../card.ts';
-import { callMoment, duration, moment } from '../times.ts';
+import { duration, moment } from '../times.ts';
 import {
   button,
   type CardOptions,
@@ -15,7 +16,6 @@ import {
   possessive,
   shorten,
   someOf,
-  stopped,
   textOf,
   withoutNumbers,
 } from '../wording.ts';
@@ -23,19 +23,23 @@ import {
   line,
   peopleOfRound,
   quietLine,
+  rejectedGate,
   standings,
   stillOutLine,
   stillToCall,
   stopButton,
   takenOffLine,
   theirsOf,
+  waitsForNumber,
 } from './mission-parts.ts';
 import { waitingFacts } from './next-call-text.ts';
 import { toCheckFacts } from './result-facts.ts';
-import { nextText, textLines } from './text-lines.ts';
+import { textLines } from './text-lines.ts';
 import { paceLine, triesText } from './tries-and-pace.ts';
+import { whatNext } from './what-next.ts';
 
 export function liveCard(view: MissionView, now: number, options: CardOptions): Card {
+  const calls = nextCalls(view, now);
   return {
     kind: 'card',
     state: stateOf(view),
@@ -43,8 +47,8 @@ export function liveCard(view: MissionView, now: number, options: CardOptions): 
     ref: view.rounds.length > 1 ? `${view.id} · round ${view.round + 1} of ${view.rounds.length}` : view.id,
     sandbox: view.sandbox,
     headline: headlineOf(view),
-    blocks: blocksOf(view, now, options),
-    next: nextOf(view, now, options),
+    blocks: blocksOf(view, calls, now, options),
+    next: whatNext(view, calls, now, options),
     buttons: buttonsOf(view),
     lock: lockLine(`"${view.brief.name}" has started: ${count(view.rows.length, 'person', 'people')}`, view.sandbox),
   };
@@ -76,11 +80,6 @@ function stateOf(view: MissionView): string {
   }
 }
 
-const rejectedGate = (view: MissionView) => view.gates.find((gate) => gate.status === 'rejected');
-
-/** It ends by itself; nobody has to do anything. */
-const waitsForNumber = (view: MissionView): boolean => view.holds?.every((hold) => hold.until !== undefined) === true;
-
 function headlineOf(view: MissionView): Text {
   const { asked, total, onThePhone, scheduled } = view.counts;
   if (view.status === 'starting') return [`${count(total, 'person', 'people')} to call`];
@@ -90,7 +89,7 @@ function headlineOf(view: MissionView): Text {
   return [{ bold: `${asked} of ${total} asked` }, `${now}${due}`];
 }
 
-function blocksOf(view: MissionView, now: number, options: CardOptions): readonly Block[] {
+function blocksOf(view: MissionView, calls: NextCalls, now: number, options: CardOptions): readonly Block[] {
   const { asked, total } = view.counts;
   const blocks: Block[] = [];
   if (total > 0 && view.status !== 'starting') {
@@ -99,8 +98,8 @@ function blocksOf(view: MissionView, now: number, options: CardOptions): readonl
   }
   const facts = [
     ...onThePhone(view),
-    ...retries(view, now, options),
-    ...waitingFacts(view, now, options),
+    ...retries(view, calls, now, options),
+    ...waitingFacts(view, calls, now, options),
     ...talk(view),
     ...toCheckFacts(view),
   ];
@@ -128,11 +127,12 @@ function onThePhone(view: MissionView): readonly FactRow[] {
   return rows.length === 0 ? [] : [{ label: 'On the phone', text: [someOf(rows.map(personName), 3)] }];
 }
 
-function retries(view: MissionView, now: number, options: CardOptions): readonly FactRow[] {
-  const rows = peopleOfRound(view).filter((row) => row.status === 'retry' && row.nextCallAt !== undefined);
-  const first = Math.min(...rows.map((row) => row.nextCallAt ?? Number.POSITIVE_INFINITY));
+function retries(view: MissionView, calls: NextCalls, now: number, options: CardOptions): readonly FactRow[] {
+  const rows = peopleOfRound(view).filter((row) => row.status === 'retry');
+  const dueAt = (row: RowView): number => calls.get(row.target)?.at ?? Number.POSITIVE_INFINITY;
+  const first = Math.min(...rows.map(dueAt));
   if (rows.length === 0 || !Number.isFinite(first)) return [];
-  const who = rows.filter((row) => row.nextCallAt === first);
+  const who = rows.filter((row) => dueAt(row) === first);
   const at = [moment(first, now, options.zone), theirsOf(first, who, options)];
   const tries = triesText(view, rows, now, options);
   return [{ label: 'Tried again', text: textOf(`${count(rows.length, 'person', 'people')}, from `, at, tries) }];
@@ -159,54 +159,6 @@ function stopLines(view: MissionView, now: number, options: CardOptions): readon
     lines.push(line(withoutNumbers(hold.reason), until));
   }
   return lines;
-}
-
-function nextOf(view: MissionView, now: number, options: CardOptions): Text {
-  switch (view.status) {
-    case 'starting':
-      return ['Next: the assistant is being set up, then the first call is placed.'];
-    case 'running':
-    case 'waiting':
-      return nextText(view, now, options) ?? nextCall(view, now, options);
-    case 'deciding':
-      return rejectedGate(view) === undefined
-        ? ['Next: nothing is called without a yes. The decision stands in the thread.']
-        : ['Next: nothing is called. The list was rejected; the ways on stand in the thread.'];
-    case 'held':
-      if (waitsForNumber(view)) return ['Next: the first call, as soon as the number is free.'];
-      return ['Next: no new call until this is cured; nobody is called by mistake meanwhile.'];
-    case 'paused':
-      return ['Next: nothing new is called until somebody resumes.'];
-    case 'ending':
-      return ['Next: the result, as soon as the last answers are read. Nobody new is called.'];
-    case 'done':
-    case 'failed':
-    case 'cancelled':
-      return ['Next: nothing more is called. The result stands below.'];
-    default:
-      return assertNever(view.status, 'status');
-  }
-}
-
-function nextCall(view: MissionView, now: number, options: CardOptions): Text {
-  if (view.nextAt === undefined) return [`Next: ${withoutTime(view)}.`];
-  const who = peopleOfRound(view).filter((row) => row.nextCallAt === view.nextAt);
-  const only = who.length === 1 ? who[0] : undefined;
-  const name = only === undefined ? '' : ` to ${personName(only)}`;
-  // The view's reason names the person; beside the name it would stand twice.
-  const reason = only === undefined ? view.nextBecause : view.nextBecause?.replace(`${only.name}: `, '');
-  const because = reason === undefined ? '' : ` (${withoutNumbers(reason)})`;
-  const zones = [...new Set(who.flatMap((row) => row.details?.zones ?? []))];
-  if (view.nextAt <= now) return textOf(stopped(`Next: call${name} now${because}`));
-  return textOf('Next: call ', callMoment(view.nextAt, now, options.zone, zones), stopped(`${name}${because}`));
-}
-
-/** What comes next where no moment is known. */
-function withoutTime(view: MissionView): string {
-  if (view.rounds[view.round]?.status === 'finished') return 'the calls of the next round, as soon as they are set up';
-  if (view.counts.onThePhone > 0) return 'the answers of these calls, within minutes of their end';
-  if (stillToCall(view) === 0) return 'the last answers are being read, then they are compared';
-  return 'the next call, as soon as a line is free';
 }
 
 function buttonsOf(view: MissionView): readonly Button[] {

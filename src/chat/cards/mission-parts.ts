@@ -2,7 +2,8 @@
 
 import type { Field } from '../../missions/brief.ts';
 import { rowsInRound } from '../../projections/derive-view.ts';
-import type { MissionView, RowStatus, RowView } from '../../projections/mission-view.ts';
+import type { GateView, MissionView, RowStatus, RowView } from '../../projections/mission-view.ts';
+import { statusWords } from '../../projections/outcome-words.ts';
 import type { Block, Button, Entry, Text } from '../card.ts';
 import { theirs } from '../times.ts';
 import {
@@ -26,6 +27,13 @@ export const peopleOfRound = (view: MissionView): readonly RowView[] => rowsInRo
 /** People of this round whom the mission would still call. */
 export const stillToCall = (view: MissionView): number =>
   peopleOfRound(view).filter((row) => row.removed === undefined && TO_CALL.has(row.status)).length;
+
+export const rejectedGate = (view: MissionView): GateView | undefined =>
+  view.gates.find((gate) => gate.status === 'rejected');
+
+/** It ends by itself; nobody has to do anything. */
+export const waitsForNumber = (view: MissionView): boolean =>
+  view.holds?.every((hold) => hold.until !== undefined) === true;
 
 /** `8 answered · 2 no answer · 1 wrong person`: every outcome with its number, answers first. */
 export function standings(view: MissionView): string {
@@ -121,9 +129,10 @@ export function entryOf(
   };
 }
 
-/** Why a person has no answer, with the tries: `no answer, 3 tries`. */
+/** Why a person has no answer, with the tries: `no answer, 3 tries`; of a call that is not through, how far it is. */
 export function whyNot(row: RowView): string {
-  const reason = row.reason ?? (row.status === 'not-called' ? 'not called' : 'not reached');
+  if (row.status === 'on-the-phone') return statusWords(row);
+  const reason = row.reason ?? statusWords(row);
   const newest = row.byRound?.at(-1);
   return newest === undefined || newest.attempts < 2 ? reason : `${reason}, ${count(newest.attempts, 'try', 'tries')}`;
 }

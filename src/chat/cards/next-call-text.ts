@@ -2,7 +2,7 @@
 
 import type { TargetId } from '../../missions/target.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
-import { type NextCall, nextCalls } from '../../projections/next-call.ts';
+import { type NextCall, type NextCalls, nextCalls } from '../../projections/next-call.ts';
 import type { Text } from '../card.ts';
 import { moment, theirs, whenText } from '../times.ts';
 import { type CardOptions, count, textOf, withoutNumbers } from '../wording.ts';
@@ -32,15 +32,15 @@ const REASONS_SHOWN = 3;
  */
 export function waitingFacts(
   view: MissionView,
+  calls: NextCalls,
   now: number,
   { zone }: CardOptions,
 ): readonly { readonly label: string; readonly text: Text }[] {
   if (view.status !== 'running' && view.status !== 'waiting') return [];
-  const next = nextCalls(view, now);
-  const rows = peopleOfRound(view).filter((row) => row.status === 'planned' && next.get(row.target)?.about !== true);
-  const reasons = [...Map.groupBy(rows, (row) => next.get(row.target)?.because)].flatMap(([because, some]) => {
+  const rows = peopleOfRound(view).filter((row) => row.status === 'planned' && calls.get(row.target)?.about !== true);
+  const reasons = [...Map.groupBy(rows, (row) => calls.get(row.target)?.because)].flatMap(([because, some]) => {
     if (because === undefined) return [];
-    const first = Math.min(...some.map((row) => next.get(row.target)?.at ?? Number.POSITIVE_INFINITY));
+    const first = Math.min(...some.map((row) => calls.get(row.target)?.at ?? Number.POSITIVE_INFINITY));
     const from: Text = Number.isFinite(first) ? [' from ', moment(first, now, zone)] : [];
     return [textOf(count(some.length, 'person', 'people'), from, `, ${withoutNumbers(because)}`)];
   });

@@ -5,11 +5,21 @@ import { mergedRanking, type RankedPerson } from '../../projections/merge-rankin
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Block, Entry } from '../card.ts';
 import { doubtLines, personLines, scoreLines } from '../result-marks.ts';
-import { fieldsOf } from '../wording.ts';
+import { fieldsOf, withoutNumbers } from '../wording.ts';
 import { entryOf, quietLine, whyNot } from './mission-parts.ts';
 import { textFacts } from './text-lines.ts';
 
+/** Something is compared; without it places and points say nothing. */
 export const isRanked = (view: MissionView): boolean => view.brief.rounds.some((round) => round.ranking.length > 0);
+
+/** The place to be shown; undefined where nothing is compared, nobody has a score, or every one is to be checked. */
+export function shownRank(view: MissionView, one: RankedPerson): number | undefined {
+  const isOpen = one.ranked?.toCheck !== undefined && one.ranked.rank === undefined;
+  return shownScore(view, one) === undefined || isOpen ? undefined : one.rank;
+}
+
+export const shownScore = ({ brief }: MissionView, { round, score }: RankedPerson): number | undefined =>
+  brief.rounds.some((one) => one.id === round && one.ranking.length > 0) ? score : undefined;
 
 const hasAnswer = (row: RowView): boolean => row.byRound?.some((round) => round.status === 'answered') === true;
 
@@ -33,8 +43,8 @@ export function listOf(view: MissionView, most: number, waits: Waits = new Map()
 }
 
 function hasTies(view: MissionView): boolean {
-  const ranks = mergedRanking(view).flatMap((one) => (one.score === undefined ? [] : [one.rank]));
-  return isRanked(view) && new Set(ranks).size < ranks.length;
+  const ranks = mergedRanking(view).flatMap((one) => shownRank(view, one) ?? []);
+  return new Set(ranks).size < ranks.length;
 }
 
 type Waits = ReadonlyMap<TargetId, string>;
@@ -92,12 +102,10 @@ function rankedEntry(view: MissionView, one: RankedPerson, fields: readonly Fiel
     ...doubtLines(one.row, fields),
     ...(one.score === undefined ? [] : scoreLines(one.ranked, fields)),
     ...personLines(one.row),
+    ...(one.row.removed === undefined ? [] : [`off the list: ${withoutNumbers(one.row.removed)}`]),
   ];
-  const isPlaced =
-    isRanked(view) && one.score !== undefined && (one.ranked?.toCheck === undefined || one.ranked.rank !== undefined);
-  return entryOf(isPlaced ? String(one.rank) : '–', one.row, fields, {
-    // Where nothing is compared places and points say nothing.
-    score: isRanked(view) ? one.score : undefined,
+  return entryOf(String(shownRank(view, one) ?? '–'), one.row, fields, {
+    score: shownScore(view, one),
     quiet: one.score === undefined,
     facts,
   });

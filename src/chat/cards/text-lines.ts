@@ -4,7 +4,7 @@ import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Block, Text } from '../card.ts';
 import { callMoment } from '../times.ts';
 import { type CardOptions, personName, someOf, stopped, textOf, withoutNumbers } from '../wording.ts';
-import { line } from './mission-parts.ts';
+import { line, stillToCall } from './mission-parts.ts';
 
 const openTexts = (view: MissionView): readonly RowView[] =>
   view.endedAt === undefined ? view.rows.filter(textIsOpen) : [];
@@ -35,7 +35,7 @@ export function textLines(view: MissionView): readonly Block[] {
 export function nextText(view: MissionView, now: number, options: CardOptions): Text | undefined {
   const rows = openTexts(view);
   const first = Math.min(...rows.map((row) => row.text?.at ?? Number.POSITIVE_INFINITY));
-  if (rows.length === 0) return undefined;
+  if (rows.length === 0 || stillToCall(view) > 0) return undefined;
   const who = rows.length === 1 && rows[0] !== undefined ? personName(rows[0]) : `${rows.length} who were not reached`;
   if (first <= now) return [`Next: the text to ${who}, then the result.`];
   const zones = [...new Set(rows.flatMap((row) => (row.text?.at === first ? (row.details?.zones ?? []) : [])))];

@@ -4,6 +4,7 @@ import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import { outcomeWords } from '../../projections/outcome-words.ts';
 import { nextTryOf } from '../../projections/tries.ts';
 import type { Block, Text } from '../card.ts';
+import { spacingText } from '../pace-words.ts';
 import { moment } from '../times.ts';
 import { type CardOptions, count, personName, textOf } from '../wording.ts';
 import { line, peopleOfRound } from './mission-parts.ts';
@@ -23,12 +24,10 @@ export function triesText(view: MissionView, rows: readonly RowView[], now: numb
   return told.flatMap((one, index) => [index === 0 ? '. ' : ' · ', ...one]);
 }
 
-const apart = (secs: number): string => (secs % 60 === 0 ? `${secs / 60} min` : `${secs} s`);
-
 /** R253 in plain words; nothing while it is as fast as was asked for. */
 export function paceLine({ pace }: MissionView, now: number, options: CardOptions): Block | undefined {
   if (pace === undefined || pace.until <= now) return undefined;
-  const slow = `${count(pace.batchSize, 'call')} at a time, ${apart(pace.spacingSecs)} apart`;
+  const slow = `${count(pace.batchSize, 'call')} at a time, ${spacingText(pace.spacingSecs)} apart`;
   return line(
     `The phone service asked us to slow down: ${slow}, until about `,
     [moment(pace.until, now, options.zone)],

@@ -1,7 +1,7 @@
 /** The command that changes a running mission. */
 import { z } from 'zod';
 import { editByWords } from '../desk/edit-mission.ts';
-import { findNamedMission } from '../desk/find-mission.ts';
+import { findMission } from '../desk/find-mission.ts';
 import { type Command, define, mission, withMission } from './define.ts';
 
 export const EDIT_COMMANDS: readonly Command[] = [
@@ -12,6 +12,6 @@ export const EDIT_COMMANDS: readonly Command[] = [
     need: 'operate',
     args: z.object({ mission, text: z.string().max(20_000, 'That is too long; send the people as a CSV file.') }),
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) => editByWords(turn, view, args.text)),
+      withMission(turn, findMission(turn, args.mission), (view) => editByWords(turn, view, args.text)),
   }),
 ];

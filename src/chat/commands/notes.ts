@@ -1,6 +1,6 @@
 /** Commands around what a mission knows and keeps: its memory, and notes under keys (playbook R45). */
 import { z } from 'zod';
-import { findNamedMission } from '../desk/find-mission.ts';
+import { findMission } from '../desk/find-mission.ts';
 import { keep, showMemory } from '../desk/memory.ts';
 import { type Command, define, mission, withMission, words } from './define.ts';
 
@@ -14,7 +14,7 @@ export const NOTE_COMMANDS: readonly Command[] = [
     need: 'operate',
     args: z.object({ mission, text: z.string().max(60, 'That is no key.') }),
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) => showMemory(turn, view, args.text)),
+      withMission(turn, findMission(turn, args.mission), (view) => showMemory(turn, view, args.text)),
   }),
   define({
     name: 'remember',
@@ -23,7 +23,7 @@ export const NOTE_COMMANDS: readonly Command[] = [
     need: 'operate',
     args: keyed,
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) => keep(turn, view, args.text, 'SaveMemory')),
+      withMission(turn, findMission(turn, args.mission), (view) => keep(turn, view, args.text, 'SaveMemory')),
   }),
   define({
     name: 'append',
@@ -32,6 +32,6 @@ export const NOTE_COMMANDS: readonly Command[] = [
     need: 'operate',
     args: keyed,
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) => keep(turn, view, args.text, 'AppendMemory')),
+      withMission(turn, findMission(turn, args.mission), (view) => keep(turn, view, args.text, 'AppendMemory')),
   }),
 ];

@@ -1,7 +1,7 @@
 /** Commands that put results right: a value, a whole result, or one that came another way. */
 import { z } from 'zod';
 import { addByCommand, correctByCommand, excludeByCommand, includeByCommand } from '../desk/corrections.ts';
-import { findNamedMission } from '../desk/find-mission.ts';
+import { findMission } from '../desk/find-mission.ts';
 import { type Command, define, mission, withMission, words } from './define.ts';
 
 const named = z.object({ mission, text: words('Write whose result it is.') });
@@ -10,11 +10,11 @@ export const RESULT_COMMANDS: readonly Command[] = [
   define({
     name: 'correct',
     usage: '/mission correct M-104 Acme price 12500 because they meant thousands',
-    help: 'Correct or confirm one answer; ranking, open decision and report follow. Without more it asks in a form.',
+    help: 'Correct one answer, or confirm it by sending the value it has; ranking, open decision and report follow. Without more it asks in a form.',
     need: 'decide',
     args: z.object({ mission, text: z.string().max(2000, 'That is too long; keep it under 2000 letters.') }),
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) => correctByCommand(turn, view, args.text)),
+      withMission(turn, findMission(turn, args.mission), (view) => correctByCommand(turn, view, args.text)),
   }),
   define({
     name: 'exclude',
@@ -23,7 +23,7 @@ export const RESULT_COMMANDS: readonly Command[] = [
     need: 'decide',
     args: named,
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) => excludeByCommand(turn, view, args.text)),
+      withMission(turn, findMission(turn, args.mission), (view) => excludeByCommand(turn, view, args.text)),
   }),
   define({
     name: 'include',
@@ -32,7 +32,7 @@ export const RESULT_COMMANDS: readonly Command[] = [
     need: 'decide',
     args: named,
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) => includeByCommand(turn, view, args.text)),
+      withMission(turn, findMission(turn, args.mission), (view) => includeByCommand(turn, view, args.text)),
   }),
   define({
     name: 'add-result',
@@ -41,6 +41,6 @@ export const RESULT_COMMANDS: readonly Command[] = [
     need: 'decide',
     args: named,
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) => addByCommand(turn, view, args.text)),
+      withMission(turn, findMission(turn, args.mission), (view) => addByCommand(turn, view, args.text)),
   }),
 ];

@@ -1,6 +1,6 @@
 /** Commands around templates: a mission once more, a mission kept as a template, those there are. */
 import { z } from 'zod';
-import { findNamedMission } from '../desk/find-mission.ts';
+import { findMission } from '../desk/find-mission.ts';
 import { offerAgain } from '../flow/side-doors.ts';
 import {
   deleteTemplate,
@@ -21,7 +21,7 @@ export const TEMPLATE_COMMANDS: readonly Command[] = [
     help: 'Begin a mission with the same words, with its people or with others.',
     need: 'operate',
     args: z.object({ mission, text: nothing }),
-    run: (turn, args) => withMission(turn, findNamedMission(turn, args.mission), (view) => offerAgain(turn, view)),
+    run: (turn, args) => withMission(turn, findMission(turn, args.mission), (view) => offerAgain(turn, view)),
   }),
   define({
     name: 'save',
@@ -30,7 +30,7 @@ export const TEMPLATE_COMMANDS: readonly Command[] = [
     need: 'operate',
     args: z.object({ mission, text: shortText }),
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) => {
+      withMission(turn, findMission(turn, args.mission), (view) => {
         const name = args.text.replace(/^as\b\s*/i, '').replace(/^"(.*)"$/, '$1');
         return name === '' ? openSaveForm(turn, view) : saveAs(turn, view, name);
       }),

@@ -6,11 +6,25 @@ import { plainNumberIn } from '../../missions/results/said.ts';
 import type { Value } from '../../missions/terms.ts';
 import { candidatesOf, mergedRanking } from '../../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
+import { didYouMean, guesses } from '../did-you-mean.ts';
 import { personName, someOf } from '../wording.ts';
 
-export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
+/** `asks`: the error is a question, see `Note`. */
+interface Wrong {
+  readonly ok: false;
+  readonly error: string;
+  readonly asks?: true;
+}
 
-const wrong = (error: string): { readonly ok: false; readonly error: string } => ({ ok: false, error });
+export type Read<T> = { readonly ok: true; readonly value: T } | Wrong;
+
+const wrong = (error: string): Wrong => ({ ok: false, error });
+
+/** With the nearest of the names in front, where there is one. */
+function unknown(text: string, names: readonly string[], error: string): Wrong {
+  const meant = guesses(text, names).map((one) => one.name);
+  return meant.length === 0 ? wrong(error) : { ok: false, error: `${didYouMean(meant)} ${error}`, asks: true };
+}
 
 export interface Named {
   readonly row: RowView;
@@ -54,7 +68,8 @@ export function personIn(view: MissionView, text: string): Read<Named> {
   }
   if (among.length > 0)
     return wrong(`Several are called that: ${someOf(among.map(personName), 5)}. Write the whole name.`);
-  return wrong(`Nobody like that is on the list of ${view.id}. On it are ${someOf(view.rows.map(personName), 5)}.`);
+  const names = view.rows.map(personName);
+  return unknown(text, names, `Nobody like that is on the list of ${view.id}. On it are ${someOf(names, 5)}.`);
 }
 
 /** `price 12500`: the field by its label or name, and what follows. */
@@ -69,8 +84,10 @@ export function fieldIn(
   const found = names
     .filter(({ name }) => plain === name || (plain.startsWith(name) && /^[\s:=]/.test(plain.slice(name.length))))
     .toSorted((a, b) => b.name.length - a.name.length)[0];
-  if (found === undefined)
-    return wrong(`Say which answer it is about: ${fields.map((field) => field.label.toLowerCase()).join(', ')}.`);
+  if (found === undefined) {
+    const labels = fields.map((field) => field.label.toLowerCase());
+    return unknown(text, labels, `Say which answer it is about: ${labels.join(', ')}.`);
+  }
   const rest = text
     .trim()
     .slice(found.name.length)

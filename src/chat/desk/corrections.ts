@@ -4,16 +4,17 @@
  */
 import type { PersonCommand } from '../../missions/command.ts';
 import type { Value } from '../../missions/terms.ts';
+import { excludedOf } from '../../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import { plainWords } from '../../projections/plain-words.ts';
 import type { ActionAbout } from '../actions.ts';
 import type { Button } from '../card.ts';
 import { correctAnyForm, correctForm, leaveOutForm, tellForm } from '../forms/result-forms.ts';
-import { excludedOf } from '../result-marks.ts';
 import { button, count, fieldsOf, personName, possessive, shorten, valueText } from '../wording.ts';
 import { fieldIn, fieldsFor, personIn, type Read, reasonIn, valueIn } from './correction-words.ts';
 import { belongsTo } from './mission-rights.ts';
-import { isRefused, openForm, type Replies, type Turn, whisper } from './turn.ts';
+import { askBack, keptAnswer, questionMarked } from './questioned.ts';
+import { ask, isRefused, NOTHING, openForm, type Replies, type Turn, whisper } from './turn.ts';
 
 type ResultCommand = Extract<PersonCommand, { type: 'CorrectValue' | 'ExcludeResult' | 'IncludeResult' | 'AddResult' }>;
 
@@ -54,7 +55,7 @@ const doubtedOf = (view: MissionView, row: RowView) =>
     return row.doubts?.[field.name] === undefined || value === undefined ? [] : [{ field, value }];
   });
 
-/** Sent one after the other; the first refusal ends it and is said. */
+/** Sent one after the other; the first refusal, or question whether it is right, ends it and is said. */
 async function sendAll(
   turn: Turn,
   view: MissionView,
@@ -64,6 +65,9 @@ async function sendAll(
   for (const what of commands) {
     const answer = await turn.deps.send(view.id, turn.actor, turn.cause, what);
     if (isRefused(answer)) return whisper(turn, plainWords(answer.sentence));
+    const isTold = what.type === 'CorrectValue' || what.type === 'AddResult';
+    const question = isTold ? askBack(turn, answer.view, what) : undefined;
+    if (question !== undefined) return question;
   }
   return whisper(turn, `${done} Everybody sees it in the thread of ${view.id}.`);
 }
@@ -85,6 +89,17 @@ function confirm(turn: Turn, view: MissionView, row: RowView): Promise<Replies> 
     view,
     commands,
     `Confirmed: ${doubted.map(({ field, value }) => valueText(field, value)).join(', ')}.`,
+  );
+}
+
+/** The same again, by a tap on the question. */
+export function keepAnswer(turn: Turn, view: MissionView, mark: string | undefined): Promise<Replies> | Replies {
+  const question = questionMarked(view, mark);
+  return (
+    barredFromResults(turn, view) ??
+    (question === undefined
+      ? whisper(turn, 'That was answered or replaced already. Nothing was changed by this tap.')
+      : sendAll(turn, view, keptAnswer(question), `The answer of ${personName(question.row)} is kept.`))
   );
 }
 
@@ -137,7 +152,10 @@ export function correct(turn: Turn, view: MissionView, { row, field, value, reas
   return sendAll(turn, view, [what], `${personName(row)}: ${shown}.`);
 }
 
-const failed = (turn: Turn, read: Read<unknown>): Replies => whisper(turn, read.ok ? '' : read.error);
+function failed(turn: Turn, read: Read<unknown>): Replies {
+  if (read.ok) return NOTHING;
+  return read.asks === true ? ask(turn, read.error) : whisper(turn, read.error);
+}
 
 const SAY_WHY = 'Write why behind it, after the word "because".';
 

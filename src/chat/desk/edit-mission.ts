@@ -10,12 +10,13 @@ import type { MissionView } from '../../projections/mission-view.ts';
 import { plainWords } from '../../projections/plain-words.ts';
 import type { Form } from '../card.ts';
 import type { DeskDeps } from '../desk-deps.ts';
+import { didYouMean, meantButton } from '../did-you-mean.ts';
 import { type Page, pagesOf, readPage } from '../edit/parts.ts';
 import { enlist, keyOf, markOf, type PendingEdit, type Wanted } from '../edit/pending.ts';
 import { joining, peopleToHear, spelled, wordsFault } from '../edit/people.ts';
 import { editMenu, editPreview } from '../edit/preview.ts';
 import { readChange } from '../edit/read-pages.ts';
-import { readShort } from '../edit/short.ts';
+import { readShort, type Short } from '../edit/short.ts';
 import { sayDays, sayHours } from '../flow/hours.ts';
 import type { Errors, Values } from '../flow/page.ts';
 import { readListField } from '../flow/read-list.ts';
@@ -23,7 +24,7 @@ import { editForm } from '../forms/edit-forms.ts';
 import type { FileIn } from '../surface.ts';
 import { moment } from '../times.ts';
 import { actorName, button, count, listText, withoutNumbers } from '../wording.ts';
-import { isRefused, note, openForm, optionsOf, post, type Replies, replace, type Turn, whisper } from './turn.ts';
+import { ask, isRefused, note, openForm, optionsOf, post, type Replies, replace, type Turn, whisper } from './turn.ts';
 
 const formOptions = ({ zone, now }: DeskDeps) => ({ zone, now: now() });
 
@@ -160,11 +161,17 @@ export async function editByWords(turn: Turn, view: MissionView, text: string): 
   const files = turn.files ?? [];
   if (text === '' && files.length === 0) return showEditMenu(turn, view);
   const short = readShort(view, text === '' ? 'add' : text);
-  if (short.kind === 'unclear') return whisper(turn, short.error);
+  if (short.kind === 'unclear') return unclear(turn, view, short);
   if (short.kind === 'page') return pressEdit(turn, view, pagePart(short.page));
   const read = await readWanted(turn.deps, view, short.page, short.values, files, turn.actor.id);
   if (read.ok) return preview(turn, view, read.wanted);
   return whisper(turn, withoutNumbers(Object.values(read.errors)[0] ?? 'That is not understood.'));
+}
+
+function unclear(turn: Turn, view: MissionView, { error, meant }: Extract<Short, { kind: 'unclear' }>): Replies {
+  if (meant.length === 0) return whisper(turn, error);
+  const buttons = meant.flatMap((one) => meantButton(`edit ${view.id} ${one}`));
+  return ask(turn, `${didYouMean(meant)} ${error}`, buttons);
 }
 
 const pagePart = ({ part, round }: Page): string => (part === 'words' ? `words-${round + 1}` : part);

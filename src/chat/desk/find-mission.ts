@@ -1,32 +1,41 @@
-/** Which mission is meant: the one named, the one whose thread this is, or, where nothing can go wrong, the only one there is. */
+/** Which mission is meant: the one named, the one whose thread this is, or, where nothing is lost by it, the only one there is. */
 import type { MissionView } from '../../projections/mission-view.ts';
 import { shorten } from '../wording.ts';
 import { type Replies, type Turn, whisper } from './turn.ts';
 
 const SHOWN = 5;
 
+const isOpen = (view: MissionView): boolean => view.endedAt === undefined;
+
+export const openMissions = async (turn: Turn): Promise<readonly MissionView[]> =>
+  (await turn.deps.views.list()).filter(isOpen);
+
+/** What is done to a mission that nobody named says which one it was. `fits`: those that are sooner meant than others. */
 export async function findMission(
   turn: Turn,
   named: string | undefined,
-  fits: (view: MissionView) => boolean = (view) => view.endedAt === undefined,
+  fits: (view: MissionView) => boolean = isOpen,
 ): Promise<MissionView | Replies> {
-  const { views } = turn.deps;
-  if (named !== undefined) {
-    const view = await views.get(named);
-    return view ?? whisper(turn, `There is no mission ${named}. ${await openOnes(turn)}`);
-  }
-  const here = await views.byThread(turn.place);
-  if (here !== undefined) return here;
-  const candidates = (await views.list()).filter(fits);
-  const [only] = candidates;
-  if (only !== undefined && candidates.length === 1) return only;
-  return whisper(turn, `Which mission do you mean? ${await openOnes(turn)}`);
+  const found = await namedOrHere(turn, named);
+  if (found !== undefined) return found;
+  const open = await openMissions(turn);
+  const fitting = open.filter(fits);
+  const [only, ...others] = fitting.length > 0 ? fitting : open;
+  return only !== undefined && others.length === 0 ? only : whichOne(turn);
 }
 
-/** Exactly the one that was named or whose thread this is: for what cannot be taken back. */
-export async function findNamedMission(turn: Turn, named: string | undefined): Promise<MissionView | Replies> {
-  return findMission(turn, named, () => false);
+/** Exactly the one that was named or whose thread this is: for votes, where another list could be meant. */
+export const findNamedMission = async (turn: Turn, named: string | undefined): Promise<MissionView | Replies> =>
+  (await namedOrHere(turn, named)) ?? whichOne(turn);
+
+async function namedOrHere(turn: Turn, named: string | undefined): Promise<MissionView | Replies | undefined> {
+  const { views } = turn.deps;
+  if (named === undefined) return views.byThread(turn.place);
+  return (await views.get(named)) ?? whisper(turn, `There is no mission ${named}. ${await openOnes(turn)}`);
 }
+
+const whichOne = async (turn: Turn): Promise<Replies> =>
+  whisper(turn, `Which mission do you mean? ${await openOnes(turn)}`);
 
 /** Behind a button or a form of a mission that this state does not know. */
 export const noMission = (turn: Turn, id: string): Replies =>
@@ -35,8 +44,15 @@ export const noMission = (turn: Turn, id: string): Replies =>
 export const isMission = (found: MissionView | Replies): found is MissionView => 'brief' in found;
 
 async function openOnes(turn: Turn): Promise<string> {
-  const open = (await turn.deps.views.list()).filter((view) => view.endedAt === undefined);
-  if (open.length === 0) return 'None is open. Say "/mission new" to begin one.';
-  const names = open.slice(0, SHOWN).map((view) => `${view.id} ${shorten(view.brief.name, 40)}`);
+  const open = await openMissions(turn);
+  if (open.length === 0) return `None is open.${await lastOne(turn)} Say "/mission new" to begin one.`;
+  const names = open.slice(0, SHOWN).map(nameOf);
   return `Open ones: ${names.join(', ')}${open.length > SHOWN ? ` and ${open.length - SHOWN} more` : ''}.`;
 }
+
+async function lastOne(turn: Turn): Promise<string> {
+  const [newest] = await turn.deps.views.list();
+  return newest === undefined ? '' : ` The last one was ${nameOf(newest)}.`;
+}
+
+const nameOf = (view: MissionView): string => `${view.id} ${shorten(view.brief.name, 40)}`;

@@ -5,7 +5,7 @@
 import { readGateReply } from '../../missions/gate-reply.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import { refusal } from '../access.ts';
-import { COMMAND_NAMES, COMMANDS } from '../commands.ts';
+import { COMMAND_NAMES } from '../commands.ts';
 import { listArrived } from '../flow/arrival.ts';
 import { choices } from '../flow/choices.ts';
 import type { DraftList } from '../flow/draft.ts';
@@ -13,10 +13,12 @@ import { openDraft } from '../flow/flow.ts';
 import { looksLikeList, readList } from '../flow/read-list.ts';
 import { type Intent, readIntent } from '../intent.ts';
 import type { Inbound } from '../surface.ts';
-import { button, listText, withoutNumbers } from '../wording.ts';
+import { button, withoutNumbers } from '../wording.ts';
+import { openMissions } from './find-mission.ts';
 import { gateAnswer } from './gate-answers.ts';
 import { gateOf, namedList } from './gate-list.ts';
 import { chatAnswer, decisionsHere } from './main-chat.ts';
+import { meantBy, obey, offerForTalk } from './obey.ts';
 import { isBareStop, stopOrAsk } from './stop-question.ts';
 import { barred, NOTHING, type Replies, say, type Turn, whisper } from './turn.ts';
 
@@ -38,8 +40,8 @@ const ANSWERS: ReadonlySet<string> = new Set([
 export async function hear(turn: Turn, said: Said): Promise<Replies> {
   const view = await missionHere(turn, said);
   const intent = readIntent(said.text, COMMAND_NAMES);
-  if (said.addressed && view !== undefined && isBareStop(said.text))
-    return barred(turn, 'look') ?? stopOrAsk(turn, view);
+  if (said.addressed && isBareStop(said.text))
+    return barred(turn, 'look') ?? (view === undefined ? stopInChat(turn, said) : stopOrAsk(turn, view));
   const vote = intent !== undefined && isVote(intent);
   const open = view === undefined && (vote || intent?.explicit !== true) ? await decisionsHere(turn) : [];
   if (intent !== undefined && (intent.explicit || (said.addressed && isPlainCommand(intent, view)))) {
@@ -49,12 +51,28 @@ export async function hear(turn: Turn, said: Said): Promise<Replies> {
   const refused = refusal(turn.standing, 'look');
   if (refused !== undefined) return said.addressed ? whisper(turn, refused) : NOTHING;
   if (said.files.length > 0 && !(await answersDecision(turn, said, view))) return fileArrived(turn, said, view);
+  const slip = said.addressed ? offerForTalk(turn, said.text) : undefined;
   if (view !== undefined) {
+    if (slip !== undefined && !decides(said.text, view)) return slip;
     const answer = await gateAnswer(turn, view, said);
     if (answer !== undefined) return answer;
     return said.addressed ? helpHere(turn, view) : NOTHING;
   }
-  return said.addressed ? ((await chatAnswer(turn, open, said)) ?? unprompted(turn, said)) : NOTHING;
+  return said.addressed ? ((await chatAnswer(turn, open, said)) ?? slip ?? unprompted(turn, said)) : NOTHING;
+}
+
+/** "stop" in the chat itself: the mission that is open, or the draft in hand where none is. */
+async function stopInChat(turn: Turn, said: Said): Promise<Replies> {
+  if ((await openMissions(turn)).length === 0) return unprompted(turn, said);
+  return obey(turn, { command: 'cancel', raw: { text: '' }, words: 'cancel', explicit: true });
+}
+
+/** Words that say something to the open decision, if only "aprove". */
+function decides(text: string, view: MissionView): boolean {
+  const gate = gateOf(view);
+  if (gate === undefined) return false;
+  const verdict = readGateReply(text, namedList(view, gate));
+  return verdict.verdict !== 'ask' || verdict.readings !== undefined || meantBy(text).some((one) => ANSWERS.has(one));
 }
 
 /** "approve" or "reject" that names no mission: where one decision is open, the chat tells which. */
@@ -103,16 +121,6 @@ function isPlainCommand({ command, raw }: Intent, view: MissionView | undefined)
   if (view === undefined) return true;
   if (gateOf(view) !== undefined && ANSWERS.has(command)) return false;
   return raw.text === '' || command === 'note';
-}
-
-async function obey(turn: Turn, { command, raw }: Intent): Promise<Replies> {
-  const found = COMMANDS.find((one) => one.name === command);
-  if (found !== undefined) return found.act(turn, raw);
-  const word = raw.mission ?? raw.text.split(/\s+/)[0] ?? '';
-  return whisper(
-    turn,
-    `I do not know "${word.slice(0, 30)}". I know ${listText(COMMAND_NAMES)}; "/mission help" explains them.`,
-  );
 }
 
 /** A yes stays a yes with a file beside it; a draft in hand takes the file only where the words decide nothing. */

@@ -121,20 +121,25 @@ function answerButton(turn: Turn, { view, gate }: Open, verdict: Exclude<Verdict
   }
 }
 
-/** The bot asked something else in this chat: until a decision is asked anew, a bare yes is no direct answer to it. */
+/** The bot asked something else here: until a decision is asked anew, a bare yes is no direct answer to it. */
 export async function asksElsewhere(turn: Turn, replies: Replies): Promise<void> {
-  if (turn.place.thread !== undefined || !replies.some(isQuestion)) return;
-  const { threads } = turn.deps.tables;
-  for (const { view, gate } of await decisionsHere(turn)) await askedElsewhere(threads, chatKey(view.id), gate);
+  const { tables, views } = turn.deps;
+  if (turn.place.thread === undefined) {
+    if (!replies.some((reply) => asks(reply) || isPage(reply))) return;
+    for (const { view, gate } of await decisionsHere(turn))
+      await askedElsewhere(tables.threads, chatKey(view.id), gate);
+    return;
+  }
+  const view = replies.some(asks) ? await views.byThread(turn.place) : undefined;
+  const gate = view === undefined ? undefined : gateOf(view);
+  if (view !== undefined && gate !== undefined) await askedElsewhere(tables.threads, view.id, gate);
 }
 
-/** A page to fill in, the way on with a draft, or the question whether a mission shall end. */
-function isQuestion(reply: Replies[number]): boolean {
-  if (reply.how === 'form') return true;
-  const { message } = reply;
-  if (message.kind === 'form') return true;
-  return (message.buttons ?? []).some(
-    ({ action }) =>
-      isAction(action) && (aboutOf(action) === 'draft' || (action === 'cancel' && message.kind === 'note')),
-  );
+const asks = (reply: Replies[number]): boolean =>
+  reply.how !== 'form' && reply.message.kind === 'note' && reply.message.asks === true;
+
+/** In a chat about everything: a page to fill in, or the way on with a draft. */
+function isPage(reply: Replies[number]): boolean {
+  if (reply.how === 'form' || reply.message.kind === 'form') return true;
+  return (reply.message.buttons ?? []).some(({ action }) => isAction(action) && aboutOf(action) === 'draft');
 }

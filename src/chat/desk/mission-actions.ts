@@ -37,6 +37,14 @@ export function cancel(turn: Turn, view: MissionView, because: string): Promise<
   return command(turn, view.id, { type: 'CancelMission', ...(because === '' ? {} : { because }) });
 }
 
+/** What was done by a typed command is said where it was typed, unless that is the mission's own thread, which hears of it anyway. */
+export async function naming(turn: Turn, view: MissionView, became: string, doing: Promise<Replies>): Promise<Replies> {
+  const refused = await doing;
+  const isHere = (await turn.deps.views.byThread(turn.place))?.id === view.id;
+  if (refused.length > 0 || isHere) return refused;
+  return say(turn, `${view.id} "${view.brief.name}" ${became}, by ${turn.actor.name}.`);
+}
+
 export function addNote(turn: Turn, view: MissionView, text: string): Promise<Replies> {
   return command(turn, view.id, { type: 'AddNote', note: text }, () =>
     say(turn, `Noted on ${view.id}, ${turn.actor.name}.`),

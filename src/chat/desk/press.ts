@@ -2,6 +2,7 @@
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { Need } from '../access.ts';
 import { type Action, type ActionAbout, type ActionSubject, isAbout, isAction, parseValue } from '../actions.ts';
+import { MEANT } from '../did-you-mean.ts';
 import { replaceList, takeOwnList } from '../flow/arrival.ts';
 import { withoutBlocked } from '../flow/blocked.ts';
 import { changeMenu, discardDraft, ownedDraft, showPreview, startAnew, startDraft, stepOptions } from '../flow/flow.ts';
@@ -11,7 +12,7 @@ import { isStep } from '../flow/step-names.ts';
 import { stepForm } from '../flow/steps.ts';
 import { deleteTemplate, downloadTemplate, openSaveForm } from '../flow/template-shelf.ts';
 import { noteForm } from '../forms/gate-forms.ts';
-import { openCorrect, pressResult } from './corrections.ts';
+import { keepAnswer, openCorrect, pressResult } from './corrections.ts';
 import { confirmEdit, dropEdit, pressEdit } from './edit-mission.ts';
 import { noMission } from './find-mission.ts';
 import { READING } from './gate-answers.ts';
@@ -28,11 +29,12 @@ import {
   showResults,
   showStatus,
 } from './mission-actions.ts';
+import { pressMeant } from './obey.ts';
 import { readCall } from './read-call.ts';
 import { barred, openForm, type Replies, type Turn, whisper } from './turn.ts';
 
 /** Who may change a result is asked there: the rights of one mission. */
-const RESULT_ACTIONS = ['correct', 'correct-of', 'confirm-of', 'leave-out', 'take-in', 'tell-of'];
+const RESULT_ACTIONS = ['correct', 'correct-of', 'confirm-of', 'leave-out', 'take-in', 'tell-of', 'keep-answer'];
 const LOOKS: ReadonlySet<string> = new Set([
   'status',
   'results',
@@ -50,6 +52,7 @@ function needOf(action: Action, about: ActionSubject['about']): Need {
 
 export async function press(turn: Turn, action: string, value: string): Promise<Replies> {
   if (action === READING) return barred(turn, 'decide') ?? pressReading(turn, value);
+  if (action === MEANT) return pressMeant(turn, value);
   const subject = isAction(action) ? parseValue(action, value) : undefined;
   if (!isAction(action) || subject === undefined) return outdated(turn);
   const refused = barred(turn, needOf(action, subject.about));
@@ -117,6 +120,7 @@ function onEdit(
   view: MissionView,
   part: string | undefined,
 ): Promise<Replies> | Replies {
+  if (action === 'keep-answer') return keepAnswer(turn, view, part);
   if (action === 'edit-mission') return pressEdit(turn, view, part);
   return action === 'confirm-edit' ? confirmEdit(turn, view, part) : dropEdit(turn, view, part);
 }

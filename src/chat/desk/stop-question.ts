@@ -4,18 +4,29 @@
  */
 import type { MissionView } from '../../projections/mission-view.ts';
 import { stopButton } from '../cards/mission-parts.ts';
+import { MEANT } from '../did-you-mean.ts';
+import { isCourtesy } from '../intent.ts';
 import { gateOf } from './gate-list.ts';
-import { askedElsewhere, noteKey } from './thread-notes.ts';
-import { barred, command, type Replies, say, type Turn, whisper } from './turn.ts';
+import { naming } from './mission-actions.ts';
+import { barred, command, note, post, type Replies, type Turn, whisper } from './turn.ts';
 
-const BARE = /^\s*\/?(?:cancel|stop|stopp|abbrechen)\s*[.!]*\s*$/i;
+const BARE = /^\s*\/?(?:cancel|stop|stopp|abbrechen)(?![\w-])[\s.!]*/i;
 
-export const isBareStop = (text: string): boolean => BARE.test(text);
+/** With nothing behind it, or no more than a "please". */
+export function isBareStop(text: string): boolean {
+  const rest = BARE.test(text) ? text.replace(BARE, '') : undefined;
+  return rest === '' || (rest !== undefined && isCourtesy(rest));
+}
 
 export async function stopOrAsk(turn: Turn, view: MissionView): Promise<Replies> {
   const gate = gateOf(view);
   if (gate?.pendingChange?.by.id === turn.actor.id)
-    return command(turn, view.id, { type: 'DropList', gate: gate.gate });
+    return naming(
+      turn,
+      view,
+      `keeps list ${gate.list}; your change is dropped`,
+      command(turn, view.id, { type: 'DropList', gate: gate.gate }),
+    );
   return barred(turn, 'operate') ?? askToStop(turn, view);
 }
 
@@ -24,8 +35,9 @@ export async function askToStop(turn: Turn, view: MissionView): Promise<Replies>
   if (view.endedAt !== undefined) return whisper(turn, `${view.id} "${view.brief.name}" has ended already.`);
   if (view.cancelledBy !== undefined)
     return whisper(turn, `${view.id} "${view.brief.name}" is being stopped, by ${view.cancelledBy.name}.`);
-  const gate = gateOf(view);
-  if (gate !== undefined) await askedElsewhere(turn.deps.tables.threads, noteKey(turn.place, view.id), gate);
-  const stop = stopButton(view);
-  return say(turn, `${stop.confirm ?? stop.label} Tap to do it, or go on as before.`, [stop]);
+  const { label, confirm = `${label}?` } = stopButton(view);
+  const text = `${view.id}: ${confirm} Tap to do it, or go on as before.`;
+  // The question is the confirmation: one tap is enough.
+  const stop = { action: MEANT, value: `cancel ${view.id}`, label, style: 'danger' } as const;
+  return post(turn, note(turn, text, { buttons: [stop], asks: true }));
 }

@@ -2,7 +2,6 @@
  * Who spoke in a mission's thread, or in the chat, since the decision (or its echo) that stands there now. A bare yes is a direct answer
  * only while nobody else has spoken in between; every human message is entered, whatever it says.
  */
-import type { Place } from '../../missions/terms.ts';
 import type { GateView } from '../../projections/mission-view.ts';
 import type { DeskTable, ThreadNote } from '../desk-deps.ts';
 import { standsAs } from './gate-list.ts';
@@ -14,10 +13,6 @@ type Threads = DeskTable<ThreadNote>;
 
 /** Notes of the chat itself, beside those of the mission's thread. */
 export const chatKey = (missionId: string): string => `${missionId}/chat`;
-
-/** Under which key the notes about a mission stand for what is said at this place. */
-export const noteKey = (place: Place, missionId: string): string =>
-  place.thread === undefined ? chatKey(missionId) : missionId;
 
 async function current(threads: Threads, missionId: string, gate: GateView): Promise<ThreadNote> {
   const found = await threads.get(missionId);

@@ -34,6 +34,7 @@ export function note(
     readonly buttons?: readonly Button[];
     readonly files?: readonly FileOut[];
     readonly blocks?: Note['blocks'];
+    readonly asks?: true;
   } = {},
 ): Note {
   return {
@@ -43,6 +44,7 @@ export function note(
     ...(more.buttons === undefined || more.buttons.length === 0 ? {} : { buttons: more.buttons }),
     ...(more.files === undefined ? {} : { files: more.files }),
     ...(more.blocks === undefined ? {} : { blocks: more.blocks }),
+    ...(more.asks === undefined ? {} : { asks: more.asks }),
   };
 }
 
@@ -51,10 +53,17 @@ export const post = (turn: Turn, message: Message): Replies => [{ how: 'post', p
 export const say = (turn: Turn, text: string | Text, buttons: readonly Button[] = []): Replies =>
   post(turn, note(turn, text, { buttons }));
 
-/** Only for the person who acted. */
-export const whisper = (turn: Turn, text: string | Text, buttons: readonly Button[] = []): Replies => [
-  { how: 'private', place: turn.place, actor: turn.actor, message: note(turn, text, { buttons }) },
+const toThem = (turn: Turn, message: Note): Replies => [
+  { how: 'private', place: turn.place, actor: turn.actor, message },
 ];
+
+/** Only for the person who acted. */
+export const whisper = (turn: Turn, text: string | Text, buttons: readonly Button[] = []): Replies =>
+  toThem(turn, note(turn, text, { buttons }));
+
+/** Asks the person who acted what was meant. */
+export const ask = (turn: Turn, text: string, buttons: readonly Button[] = []): Replies =>
+  toThem(turn, note(turn, text, { buttons, asks: true }));
 
 /** In the place of the message that was pressed. */
 export const replace = (turn: Turn, message: Message): Replies => [{ how: 'replace', place: turn.place, message }];

@@ -3,14 +3,16 @@
  * a form would send, so that there is one reading of everything. Pure.
  */
 import type { MissionView } from '../../projections/mission-view.ts';
+import { guesses } from '../did-you-mean.ts';
 import { sayDays, sayHours } from '../flow/hours.ts';
 import type { Values } from '../flow/page.ts';
-import { isPart, type Page, type Part } from './parts.ts';
+import { isPart, PARTS, type Page, type Part } from './parts.ts';
 
 export type Short =
   | { readonly kind: 'page'; readonly page: Page }
   | { readonly kind: 'values'; readonly page: Page; readonly values: Values }
-  | { readonly kind: 'unclear'; readonly error: string };
+  /** `meant`: what it would say without a slip. */
+  | { readonly kind: 'unclear'; readonly error: string; readonly meant: readonly string[] };
 
 const values = (part: Part, typed: Values): Short => ({ kind: 'values', page: { part, round: 0 }, values: typed });
 
@@ -65,6 +67,22 @@ const READERS: readonly (readonly [RegExp, Reader])[] = [
   [/^(?:call\s+)?again\s*:?\s+([\s\S]+)$/i, (_, match) => values('people', { again: match[1] ?? '' })],
 ];
 
+/** What the readers above begin with. */
+const NAMES = [
+  ...PARTS,
+  'calls at once',
+  'batch',
+  'spacing',
+  'tries',
+  'retries',
+  'days',
+  'quorum',
+  'approvers',
+  'add',
+  'remove',
+  'call again',
+];
+
 const EXAMPLES =
   'calls at once 3, deadline Fri 17:00, hours Mon-Fri 9:00-17:00, deciders @ana quorum 1, add NAME, NUMBER or remove NAME';
 
@@ -78,5 +96,10 @@ export function readShort(view: MissionView, text: string): Short {
     const match = pattern.exec(typed);
     if (match !== null) return read(view, match);
   }
-  return { kind: 'unclear', error: `"${typed.slice(0, 60)}" is not understood. Write for example: ${EXAMPLES}.` };
+  const meant = guesses(typed, NAMES).map(({ name, rest }) => `${name} ${rest}`.trim());
+  return {
+    kind: 'unclear',
+    error: `"${typed.slice(0, 60)}" is not understood. Write for example: ${EXAMPLES}.`,
+    meant: meant.filter((one) => one !== typed.toLowerCase()),
+  };
 }

@@ -2,11 +2,13 @@
  * Ways out where the deadline does not fit: fewer people or tries, a later time, more calls at once, longer hours. What they
  * do is shown in a new preview.
  */
+import type { WayOut } from '../../missions/policies/fits.ts';
+import { MOST_AT_ONCE } from '../../missions/policies/pacing.ts';
 import { type Replies, type Turn, whisper } from '../desk/turn.ts';
 import type { Draft } from './draft.ts';
 import { keepAndGoOn, showPreview } from './flow.ts';
 import { withDeadline } from './pages/when.ts';
-import { readWayOut, type WayOut } from './way-out.ts';
+import { readWayOut } from './way-out.ts';
 
 export async function makeItFit(turn: Turn, draft: Draft, part: string): Promise<Replies> {
   const out = readWayOut(part);
@@ -30,6 +32,3 @@ function changed(draft: Draft, out: WayOut): Draft {
       return { ...draft, hours: { ...draft.hours, ...out.hours } };
   }
 }
-
-/** Playbook R250. */
-const MOST_AT_ONCE = 10;

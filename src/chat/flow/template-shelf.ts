@@ -1,7 +1,8 @@
 /** Keeping a mission as a template from chat: save, list, show, download, delete. */
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { Form } from '../card.ts';
-import { note, openForm, post, type Replies, say, type Turn, whisper } from '../desk/turn.ts';
+import { ask, note, openForm, post, type Replies, say, type Turn, whisper } from '../desk/turn.ts';
+import { didYouMean, guesses, meantButton } from '../did-you-mean.ts';
 import { templateIn } from '../templates/all.ts';
 import { templateOf, writeTemplate } from '../templates/save.ts';
 import type { Template } from '../templates/template.ts';
@@ -46,7 +47,7 @@ export function saveForm(view: MissionView): Form {
     kind: 'form',
     id: `save:${view.id}`,
     title: 'Save as a template',
-    intro: 'Its words, questions, hours and mandate are kept; people, dates and who decides are not.',
+    intro: `Of ${view.id} "${view.brief.name}" the words, questions, hours and mandate are kept; people, dates and who decides are not.`,
     fields: [
       {
         name: 'name',
@@ -146,7 +147,14 @@ async function namedTemplate(turn: Turn, name: string): Promise<Template | Repli
   const found =
     templateIn({ all, faults: [] }, templateId(name)) ??
     all.find((one) => one.id === wanted || one.label.toLowerCase() === wanted || one.name.toLowerCase() === wanted);
-  return (
-    found ?? whisper(turn, `There is no template "${shorten(name, 40)}". "/mission templates" lists those there are.`)
-  );
+  return found ?? noTemplate(turn, all, name);
 }
+
+function noTemplate(turn: Turn, all: readonly Template[], name: string): Replies {
+  const none = `There is no template "${shorten(name, 40)}".`;
+  const meant = all.find((one) => [one.id, one.label, one.name].some((called) => isSlipOf(name, called)));
+  if (meant === undefined) return whisper(turn, `${none} "/mission templates" lists those there are.`);
+  return ask(turn, `${none} ${didYouMean([meant.id])}`, meantButton(`templates ${meant.id}`));
+}
+
+const isSlipOf = (typed: string, name: string): boolean => guesses(typed, [name]).some(({ rest }) => rest === '');

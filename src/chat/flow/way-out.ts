@@ -1,16 +1,7 @@
 /** A way out where the deadline does not fit, as it stands in the value of its button. */
-import type { CallingHours } from '../../missions/brief.ts';
+import type { WayOut } from '../../missions/policies/fits.ts';
 import { LEGAL_WINDOW } from '../../missions/policies/hours.ts';
-
-export type WayOut =
-  /** Only the first so many are called. */
-  | { readonly way: 'first'; readonly people: number }
-  /** Done by another moment, epoch ms. */
-  | { readonly way: 'by'; readonly at: number }
-  | { readonly way: 'lines'; readonly calls: number }
-  /** Tried again so often at most. */
-  | { readonly way: 'tries'; readonly retries: number }
-  | { readonly way: 'hours'; readonly hours: Pick<CallingHours, 'open' | 'days'> };
+import { MOST_RETRIES } from '../../missions/policies/retry.ts';
 
 /** What stands in the value of its button. */
 export function wayOutPart(out: WayOut): string {
@@ -33,7 +24,7 @@ export function readWayOut(part: string): WayOut | undefined {
   if (hours !== null) return longerHours(Number(hours[1]), Number(hours[2]), hours[3] ?? '');
   const [, way, digits] = /^(first|by|lines|tries)-(\d{1,15})$/.exec(part) ?? [];
   const number = Number(digits);
-  if (way === 'tries') return { way, retries: Math.min(number, MOST_TRIES) };
+  if (way === 'tries') return { way, retries: Math.min(number, MOST_RETRIES) };
   if (way === undefined || !(number > 0)) return undefined;
   if (way === 'first') return { way, people: number };
   return way === 'by' ? { way, at: number } : { way: 'lines', calls: number };
@@ -44,6 +35,3 @@ function longerHours(from: number, to: number, days: string): WayOut | undefined
   if (from < LEGAL_WINDOW.from || to > LEGAL_WINDOW.to || from >= to) return undefined;
   return { way: 'hours', hours: { open: { from, to }, days: [...new Set(days)].map(Number) } };
 }
-
-/** Playbook R273. */
-const MOST_TRIES = 3;

@@ -47,7 +47,7 @@ export function correctAnyForm(view: MissionView): Form {
   return {
     kind: 'form',
     id: `correct:${view.id}`,
-    title: 'Correct a result',
+    title: `Correct a result of ${view.id}`,
     intro: 'Ranking, open decision and report follow; everybody sees your name and the reason.',
     fields: [person, fieldChoice(fieldsOf(view), undefined), newValue, why],
     submit: 'Correct it',

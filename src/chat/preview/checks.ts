@@ -14,12 +14,12 @@ import { COLUMNS_ALWAYS, unknownIn } from '../flow/variables.ts';
 import { saysAi, speechOf } from '../templates/languages.ts';
 import { count, listText, someOf } from '../wording.ts';
 import { classProblems } from './class-checks.ts';
-import type { Estimate } from './estimate.ts';
 import { notReachedProblems } from './not-reached.ts';
+import type { Outlook } from './outlook.ts';
 import type { Problem } from './problem.ts';
 
 /** Everything that stops the start; empty = it may be started. `draft`: with the answers in its texts. */
-export function problemsOf(draft: Draft, forecast: Estimate | undefined): readonly Problem[] {
+export function problemsOf(draft: Draft, outlook: Outlook | undefined): readonly Problem[] {
   const targets = draft.list?.targets ?? [];
   const texts = draft.rounds.flatMap((round, index) => textProblems(round, index, draft, targets));
   return [
@@ -27,7 +27,7 @@ export function problemsOf(draft: Draft, forecast: Estimate | undefined): readon
     ...classProblems(draft),
     ...texts,
     ...notReachedProblems(draft, targets),
-    ...restProblems(draft, targets, forecast),
+    ...restProblems(draft, targets, outlook),
   ];
 }
 
@@ -123,9 +123,10 @@ function openingProblem(round: RoundSpec, draft: Worded, targets: readonly Targe
   return undefined;
 }
 
-function restProblems(draft: Draft, targets: readonly Target[], forecast: Estimate | undefined): readonly Problem[] {
+function restProblems(draft: Draft, targets: readonly Target[], outlook: Outlook | undefined): readonly Problem[] {
   const shortlist = draft.rounds[0]?.shortlist;
-  const closed = forecast?.neverOpen ?? [];
+  const { firstCalls = [], neverOpen = [] } = outlook?.prediction ?? {};
+  const [first] = firstCalls;
   const found: readonly (Problem | false)[] = [
     draft.name.trim() === '' && { sentence: 'The mission has no name yet.', step: 'kind' },
     draft.onBehalfOf.trim() === '' && { sentence: 'Say on whose behalf the calls are made.', step: 'words' },
@@ -141,15 +142,15 @@ function restProblems(draft: Draft, targets: readonly Target[], forecast: Estima
       step: 'people',
     },
     draft.deadlineAt !== undefined &&
-      forecast?.first !== undefined &&
-      forecast.first.at >= draft.deadlineAt && {
+      first !== undefined &&
+      first.at >= draft.deadlineAt && {
         sentence:
           'Nobody could be called before it must be done. Write a later deadline, an earlier start or wider hours.',
         step: 'when',
       },
-    closed.length > 0 && {
+    neverOpen.length > 0 && {
       sentence: `The hours never open for ${someOf(
-        closed.map((target) => target.name),
+        neverOpen.map((target) => target.name),
         3,
       )}. Widen hours or days.`,
       step: 'when',

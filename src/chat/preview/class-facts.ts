@@ -3,6 +3,7 @@
  * called, what an offer is judged by, what may be said, and who may decide what. Pure.
  */
 import type { Action, Field, Mandate } from '../../missions/brief.ts';
+import { inOneCall } from '../../missions/classes/action.ts';
 import type { Text } from '../card.ts';
 import { sayAmount, sayRange } from '../flow/amounts.ts';
 import { sayCondition } from '../flow/conditions.ts';
@@ -91,7 +92,7 @@ function stopsText(draft: Draft): string | undefined {
     case 'rounds':
       return 'after each round, until somebody says yes to those who are called again';
     case 'action':
-      return draft.action === undefined ? undefined : actionText(draft.action, asksAndActs(draft, draft.action));
+      return draft.action === undefined ? undefined : actionText(draft.action, inOneCall(draft));
   }
 }
 
@@ -103,18 +104,14 @@ function enoughText(draft: Draft): string {
   return `at ${amountText(draft, mandate.goodEnough)} ${side}: then nobody further is called. Else after the last one`;
 }
 
-/** Nobody of them is called twice a day, and one at a time has nothing to compare: who is asked books at once. */
-const asksAndActs = ({ recipients }: Draft, { bestOf, width }: Action): boolean =>
-  bestOf === 1 && (recipients === 'professional' || width === 1);
-
-function actionText({ what, bestOf, width, alternative }: Action, inOneCall: boolean): string {
-  const chosen = inOneCall
+function actionText({ what, bestOf, width, alternative }: Action, isOneCall: boolean): string {
+  const chosen = isOneCall
     ? `at the first that can. One is called after the other and asked to ${what} in the same call`
     : bestOf === 1
       ? `at the first that can. Then it calls there again to ${what}, and asks nobody else meanwhile`
       : `when ${bestOf} of them can, or all were asked. Then it calls the best one again to ${what}`;
   const other = alternative === undefined ? '' : `, and this would do as well: ${alternative}`;
-  const next = inOneCall
+  const next = isOneCall
     ? alternative === undefined
       ? ''
       : ` If the first cannot, this would do as well: ${alternative}`

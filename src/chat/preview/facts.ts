@@ -1,45 +1,31 @@
 /** The lines of a preview that every class has: who, when, how, from which number, why, in which language. Pure. */
 import { maskPhone } from '../../lib/redact.ts';
+import { inOneCall } from '../../missions/classes/action.ts';
+import { MAX_CALL_MINUTES } from '../../missions/gate.ts';
+import { isAfterDeadline } from '../../missions/policies/deadline.ts';
 import type { Text } from '../card.ts';
 import type { Draft } from '../flow/draft.ts';
 import { sayDays, sayHours } from '../flow/hours.ts';
+import { allowedAtOnce, paceText, spacingText } from '../pace-words.ts';
 import { speechOf } from '../templates/languages.ts';
 import { callMoment } from '../times.ts';
-import { count, someOf, stopped, withoutNumbers } from '../wording.ts';
+import { count, someOf, stopped, textOf, withoutNumbers } from '../wording.ts';
 import { classFacts, type Fact } from './class-facts.ts';
-import { doneFact, type Outlook } from './done.ts';
-import type { Estimate } from './estimate.ts';
+import { doneFact } from './done.ts';
 import type { PreviewOptions } from './options.ts';
+import type { Outlook } from './outlook.ts';
 
-export function facts(
-  draft: Draft,
-  forecast: Estimate | undefined,
-  outlook: Outlook | undefined,
-  atOnce: number,
-  options: PreviewOptions,
-): readonly Fact[] {
+export function facts(draft: Draft, outlook: Outlook | undefined, options: PreviewOptions): readonly Fact[] {
   const speech = speechOf(draft.language)?.name ?? draft.language;
   const rows: readonly (Fact | undefined)[] = [
     { label: 'Who', text: [whoText(draft)] },
     refusedFact(draft),
-    { label: 'When', text: whenText(draft, forecast, outlook?.daysOff ?? [], options) },
+    { label: 'When', text: whenText(draft, outlook, options) },
     doneFact(outlook, draft, options),
-    {
-      label: 'How',
-      text: [
-        `${atOnce === 1 ? 'One call after the other' : `${count(atOnce, 'call')} at once`}, ${spacing(draft.spacingSecs)} apart. No answer: tried again by itself.`,
-      ],
-    },
+    { label: 'How', text: [`${howText(draft, options)}. No answer: tried again by itself.`] },
     ...classFacts(draft, options.deciders),
     fromFact(options),
-    forecast === undefined
-      ? undefined
-      : {
-          label: 'On the phone',
-          text: [
-            `all talks together usually about ${forecast.usualMinutes} min, at most ${forecast.maxMinutes} min (a talk ends after ${Math.round(forecast.maxMinutes / Math.max(1, forecast.calls))} min)`,
-          ],
-        },
+    outlook === undefined ? undefined : { label: 'On the phone', text: [talkText(draft, outlook)] },
     { label: 'Why', text: [draft.basis === '' ? 'not said yet' : draft.basis] },
     {
       label: 'Language',
@@ -78,18 +64,33 @@ function refusedFact({ list }: Draft): Fact | undefined {
 
 const REFUSED_SHOWN = 3;
 
-function whenText(
-  draft: Draft,
-  forecast: Estimate | undefined,
-  daysOff: readonly string[],
-  { now, zone }: PreviewOptions,
-): Text {
+function whenText(draft: Draft, outlook: Outlook | undefined, { now, zone }: PreviewOptions): Text {
+  const { daysOff = [] } = outlook ?? {};
   const off = daysOff.length === 0 ? '' : `, not on ${someOf(daysOff, 3)}`;
   const hours = `${sayDays(draft.hours.days)} ${sayHours(draft.hours)} their time${off}`;
-  if (forecast?.first === undefined || forecast.last === undefined) return [hours];
-  const { first, last } = forecast;
+  const calls = (outlook?.prediction.firstCalls ?? []).filter((one) => !isAfterDeadline(draft, one.at));
+  const [first] = calls;
+  const last = calls.at(-1);
+  if (first === undefined || last === undefined) return [hours];
   const from = callMoment(first.at, now, zone, first.target.zones);
-  return [...from, ' to ', ...callMoment(last.at, now, zone, last.target.zones), `; ${hours}`];
+  // Of those who can do it the first ends the calls: how many come before is luck.
+  if (last === first || draft.class === 'action') return textOf('first call ', from, `; ${hours}`);
+  return textOf('first calls ', from, ' to ', callMoment(last.at, now, zone, last.target.zones), `; ${hours}`);
+}
+
+/** R214: one call after the other; so is asking and booking in one call. */
+const isSerial = (draft: Draft): boolean =>
+  draft.class === 'negotiation' || (draft.class === 'action' && inOneCall(draft));
+
+function howText(draft: Draft, { account }: PreviewOptions): string {
+  if (isSerial(draft)) return `One call after the other, ${spacingText(draft.spacingSecs)} apart`;
+  return paceText(draft.batchSize, allowedAtOnce(account), draft.spacingSecs);
+}
+
+function talkText({ list }: Draft, { prediction }: Outlook): string {
+  const usual = Math.ceil(prediction.talkMs / 60_000);
+  const most = (list?.targets.length ?? 0) * MAX_CALL_MINUTES;
+  return `all talks together usually about ${usual} min, at most ${most} min (a talk ends after ${MAX_CALL_MINUTES} min)`;
 }
 
 /** `Telnyx.NaturalHD.astra` is Astra to people. */
@@ -97,8 +98,6 @@ function voiceName(id: string): string {
   const name = id.split('.').at(-1) ?? id;
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
-
-const spacing = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
 
 function fromFact({ account }: PreviewOptions): Fact | undefined {
   if (account === undefined) return undefined;

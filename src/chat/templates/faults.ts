@@ -1,4 +1,4 @@
-/** What is wrong with template files, for people: one sentence each, as the doctor's findings, and below the choice in `new`. */
+/** What is wrong with template files, for people: one sentence each, as the doctor's findings, below the choice in `new`, at the start. */
 import type { Finding } from '../surface.ts';
 import { count } from '../wording.ts';
 import type { TemplateFault, Templates } from './template.ts';
@@ -25,11 +25,15 @@ export function templateFindings({ all, faults }: Templates): readonly Finding[]
 }
 
 /** For whoever begins a mission: which file is left out and why; undefined when all are fine. */
-export function leftOutText({ faults }: Templates): string | undefined {
-  const [first, ...more] = faults;
-  if (first === undefined) return undefined;
-  return `Left out: ${faultText(first)}${furtherText(more.length)}`;
+export const leftOutText = ({ faults }: Templates): string | undefined => leftOutLine(faults);
+
+/** For the terminal at the start: a line for each file that is left out, with its first mistake. */
+export const leftOutLines = ({ faults }: Templates): readonly string[] =>
+  [...Map.groupBy(faults, (fault) => fault.file).values()].flatMap((ofFile) => leftOutLine(ofFile) ?? []);
+
+function leftOutLine([first, ...more]: readonly TemplateFault[]): string | undefined {
+  return first === undefined ? undefined : `Left out: ${faultText(first)}${furtherText(more.length)}`;
 }
 
 const furtherText = (more: number): string =>
-  more === 0 ? '' : ` (And ${more} more; "npm run doctor" lists ${more === 1 ? 'it' : 'them'}.)`;
+  more === 0 ? '' : ` (And ${more} more; "/mission doctor" lists ${more === 1 ? 'it' : 'them'}.)`;

@@ -101,6 +101,7 @@ function toRequest(name: string, operation: Operation, input: AnyInput, page: nu
     method: operation.method,
     path: `${fillPath(name, operation.path, input.path ?? {})}${search === '' ? '' : `?${search}`}`,
     repeat: repeatOf(operation),
+    ...(operation.mayRefuse === true ? { mayRefuse: true } : {}),
     ...(body === undefined ? {} : { body }),
     ...(input.key === undefined ? {} : { key: input.key }),
   };

@@ -26,6 +26,8 @@ export interface Operation {
   readonly idempotent: Idempotence;
   /** It makes a phone ring: never repeated by the transport, key or not. */
   readonly rings?: true;
+  /** A refusal is one of its answers, for which the gateway has another way: the log takes it calmly. */
+  readonly mayRefuse?: true;
   /** Lists: page[size] asked for; left out where Telnyx takes no page parameters. */
   readonly pageSize?: number;
 }
@@ -104,7 +106,14 @@ export const operations = {
 
   listNumbers: { ...list, path: '/phone_numbers', output: wire.numberOut, pageSize: 100 },
   readNumber: { ...get, path: '/phone_numbers/{number}', output: wire.numberOut },
-  updateNumber: { ...patch, path: '/phone_numbers/{number}', body: wire.numberChangeIn, output: wire.numberOut },
+  // Whether a number takes HD voice only asking tells (R110).
+  updateNumber: {
+    ...patch,
+    path: '/phone_numbers/{number}',
+    body: wire.numberChangeIn,
+    output: wire.numberOut,
+    mayRefuse: true,
+  },
   readNumberMessaging: { ...get, path: '/phone_numbers/{number}/messaging', output: wire.messagingOut },
   updateNumberMessaging: {
     ...patch,

@@ -28,10 +28,8 @@ const actionOf = (state: MissionState): Action => state.brief.action ?? NO_ACTIO
 const progressOf = (state: MissionState): readonly Progress[] => [...(state.rounds.at(-1)?.progress.values() ?? [])];
 
 /** Nobody of them is called twice a day (R292), and one at a time has nothing to compare: who is asked acts at once. */
-const inOneCall = (brief: Brief): boolean =>
-  brief.action !== undefined &&
-  brief.action.bestOf === 1 &&
-  (brief.recipients === 'professional' || brief.action.width === 1);
+export const inOneCall = ({ action, recipients }: Pick<Brief, 'action' | 'recipients'>): boolean =>
+  action?.bestOf === 1 && (recipients === 'professional' || action.width === 1);
 
 const equals = (value: Value | undefined, wanted: Value): boolean =>
   typeof value === 'string' && typeof wanted === 'string'

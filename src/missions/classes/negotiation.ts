@@ -3,6 +3,7 @@
  * the assistant stays as it is (playbook 13.4). The order of the list is the order of the calls: the flow sorts before
  * the start.
  */
+import { amountInWords } from '../amount.ts';
 import type { Brief, Field, RankRule } from '../brief.ts';
 import { believable } from '../results/doubts.ts';
 import { currentRound, isFinal, isSettled, type MissionState, nameOf } from '../state.ts';
@@ -37,22 +38,6 @@ export function bestQuote(state: MissionState): Quote | undefined {
     if (best === undefined || isBetter(state.brief, amount, best.amount)) best = { target: one.target, amount };
   }
   return best;
-}
-
-const CURRENCY = /^[A-Z]{3}$/;
-
-/** As it is spoken of in a call: `$420`, `12 days` (R222). */
-export function amountInWords(amount: number, unit: string | undefined): string {
-  if (unit === undefined) return String(amount);
-  if (!CURRENCY.test(unit)) return `${amount} ${unit}`;
-  const digits = Number.isInteger(amount) ? 0 : 2;
-  return new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency: unit,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(amount);
 }
 
 /** People keep their place in the order of the calls; somebody added later shares the last step of the plan. */

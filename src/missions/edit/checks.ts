@@ -4,18 +4,17 @@ import { strategyFor } from '../classes/index.ts';
 import type { Rejection } from '../command.ts';
 import { reject } from '../decision.ts';
 import { LEGAL_WINDOW, nextOpen } from '../policies/hours.ts';
+import { MOST_AT_ONCE } from '../policies/pacing.ts';
+import { MOST_RETRIES } from '../policies/retry.ts';
 import { isSettled, type MissionState, nameOf } from '../state.ts';
 import type { TargetId } from '../target.ts';
 import type { EnlistedTarget } from '../terms.ts';
 import { editedBrief } from './change.ts';
 import type { MissionChange, NewWords } from './event.ts';
 
-/** Playbook R251: batches of up to ten. */
-export const MOST_AT_ONCE = 10;
 /** Playbook R129: starts at least a minute apart. */
-export const LEAST_SPACING_SECS = 60;
+const LEAST_SPACING_SECS = 60;
 const MOST_SPACING_SECS = 3600;
-const MOST_RETRIES = 10;
 
 type Check = string | false | undefined;
 

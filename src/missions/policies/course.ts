@@ -47,7 +47,10 @@ export interface CourseInput {
 
 export interface Start {
   readonly round: string;
+  /** Who is still to be called, in the order of the list. */
   readonly targets: readonly Target[];
+  /** Everybody of a round that is under way, as far as they have come. */
+  readonly progress?: ReadonlyMap<TargetId, Progress>;
   readonly now: number;
   readonly lastDueAt: number;
   /** How many of the list may be called by now; asked after every answer. Undefined: it is over. */
@@ -58,14 +61,18 @@ export interface SoFar {
   readonly progress: ReadonlyMap<TargetId, Progress>;
   /** People let in so far. */
   readonly entered: number;
+  /** Those of them who are through; counted when asked. */
+  readonly through: () => number;
   /** Nobody is on a line. */
   readonly quiet: boolean;
 }
 
 export interface Course {
   readonly endAt: number;
-  /** Ring of the last first call. */
-  readonly firstCallsAt: number;
+  /** When each phone rings for the first time. */
+  readonly firstRings: ReadonlyMap<TargetId, number>;
+  /** All talks together. */
+  readonly talkMs: number;
   readonly lastDueAt: number;
   readonly answered: readonly TargetId[];
 }
@@ -89,10 +96,11 @@ interface Run extends CourseInput {
   /** Over on the line; what was learnt is known at that time. */
   readonly unread: Map<OutCall, number>;
   readonly talks: CallState[];
+  readonly firstRings: Map<TargetId, number>;
   usualMs: number | undefined;
+  talkMs: number;
   now: number;
   lastDueAt: number;
-  firstCallsAt: number;
   entered: number;
   isOver: boolean;
 }
@@ -106,8 +114,9 @@ const fresh = (target: TargetId): Progress => ({
   facts: {},
 });
 
-export function courseOf(input: CourseInput, { round, targets, letIn, ...from }: Start): Course {
-  const progress = new Map(targets.map((one) => [one.id, fresh(one.id)]));
+export function courseOf(input: CourseInput, { round, targets, letIn, progress: known, ...from }: Start): Course {
+  const progress = new Map(known);
+  for (const { id } of targets) if (!progress.has(id)) progress.set(id, fresh(id));
   const run: Run = {
     ...input,
     ...from,
@@ -121,15 +130,17 @@ export function courseOf(input: CourseInput, { round, targets, letIn, ...from }:
     out: new Set(),
     unread: new Map(),
     talks: [],
+    firstRings: new Map(),
     usualMs: undefined,
-    firstCallsAt: from.now,
+    talkMs: 0,
     entered: 0,
     isOver: false,
   };
   do enter(run, targets, letIn);
   while (!run.isOver && step(run));
   const answered = [...progress.values()].filter((one) => one.status === 'answered').map((one) => one.target);
-  return { endAt: endOf(run), firstCallsAt: run.firstCallsAt, lastDueAt: run.lastDueAt, answered };
+  const { firstRings, talkMs, lastDueAt } = run;
+  return { endAt: endOf(run), firstRings, talkMs, lastDueAt, answered };
 }
 
 /** Somebody who could not be rung before the deadline is let go when it passes. */
@@ -140,14 +151,16 @@ function endOf({ now, brief, progress, isOver }: Run): number {
 
 function enter(run: Run, targets: readonly Target[], letIn: Start['letIn']): void {
   const quiet = run.out.size + run.unread.size === 0;
-  const upTo = letIn({ progress: run.progress, entered: run.entered, quiet });
+  const isThrough = ({ id }: Target): boolean => run.progress.get(id)?.status !== 'open';
+  const through = (): number => targets.slice(0, run.entered).filter(isThrough).length;
+  const upTo = letIn({ progress: run.progress, entered: run.entered, through, quiet });
   if (upTo === undefined) run.isOver = true;
-  const notBefore = run.brief.startAtMs ?? 0;
   for (const target of targets.slice(run.entered, upTo ?? 0)) {
-    const opening = run.openings.first(target);
+    const so = run.progress.get(target.id) ?? fresh(target.id);
+    const notBefore = Math.max(run.brief.startAtMs ?? 0, so.notBefore);
+    const opening = so.attempts === 0 ? run.openings.first(target) : run.openings.again(target, askedForCall(so));
     // Nobody waits for people whose hours never open.
-    if (opening(Math.max(run.now, notBefore)) === undefined)
-      run.progress.set(target.id, { ...fresh(target.id), status: 'given-up' });
+    if (opening(Math.max(run.now, notBefore)) === undefined) run.progress.set(target.id, { ...so, status: 'given-up' });
     else run.room.add({ index: run.entered, target, notBefore, opening });
     run.entered += 1;
   }
@@ -182,7 +195,7 @@ function dial(run: Run, { waiting, dueAt }: NextRing): void {
   const { target } = waiting;
   const attempt = (run.progress.get(target.id)?.attempts ?? 0) + 1;
   run.lastDueAt = dueAt;
-  if (attempt === 1) run.firstCallsAt = dueAt;
+  if (attempt === 1 && !run.firstRings.has(target.id)) run.firstRings.set(target.id, dueAt);
   run.out.add({
     waiting,
     dialled: dialledBy(run.odds, attempt, run.draw),
@@ -237,6 +250,7 @@ function end(run: Run, one: OutCall, talkedUntil: number | undefined): void {
     run.unread.set(one, run.now);
     return;
   }
+  run.talkMs += one.dialled.talkMs ?? 0;
   const seconds = Math.round((one.dialled.talkMs ?? 0) / 1000);
   one.call = { ...one.call, phase: 'ended', endedAt: run.now, endStatus: 'completed', seconds };
   if (run.talks.length < FORESEEN_BY) {

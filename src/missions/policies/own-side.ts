@@ -4,9 +4,8 @@
  */
 import { withEntry } from '../../lib/with-entry.ts';
 import type { MissionEvent } from '../event.ts';
+import { type OwnSideCause, ownSideCause } from '../outcome/own-side-signs.ts';
 import { type CallState, isOut, type MissionState } from '../state.ts';
-
-export type OwnSideCause = 'limit' | 'balance' | 'profile' | 'country' | 'account' | 'unreached';
 
 /** So many in a row are no accident. */
 export const REPEATED = 3;
@@ -15,14 +14,6 @@ export const OUR_SIDE = 'our-side';
 
 const FIRST_PROBE_MS = 15 * 60_000;
 const LAST_PROBE_MS = 4 * 60 * 60_000;
-
-const SIGNS: readonly (readonly [OwnSideCause, RegExp])[] = [
-  ['limit', /channel limit|calls at once|\bD1\b|\bD2\b|\bD3\b|\bD22\b/i],
-  ['balance', /insufficient funds|balance|\bD19\b|\b20100\b|\b20012\b/i],
-  ['country', /whitelist|countr|\bD13\b/i],
-  ['profile', /outbound voice profile/i],
-  ['account', /not verified|blocked|\b2001[3-7]\b/i],
-];
 
 const GOES_ON = 'Nobody was disturbed. It tries again by itself, one call at a time.';
 const PORTAL = 'https://portal.telnyx.com';
@@ -38,8 +29,7 @@ const CURES: Readonly<Record<OwnSideCause, string>> = {
     'Several calls in a row did not get through to the phone service. Check the network and the status page of Telnyx.',
 };
 
-export const causeOf = (detail: string): OwnSideCause =>
-  SIGNS.find(([, sign]) => sign.test(detail))?.[0] ?? 'unreached';
+export const causeOf = (detail: string): OwnSideCause => ownSideCause(detail) ?? 'unreached';
 
 export const cureOf = (detail: string): string => CURES[causeOf(detail)];
 

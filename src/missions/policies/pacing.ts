@@ -9,6 +9,9 @@ export const TOO_LATE_MS = 60_000;
 /** Nothing is handed over earlier than this before it is due (what must hold, 2). */
 export const HORIZON_MS = 10 * 60_000;
 
+/** Calls at once: batches of up to ten (R251). */
+export const MOST_AT_ONCE = 10;
+
 /**
  * When the next call to somebody may ring: not before `notBefore`, a spacing after the last one, in their hours.
  * `undefined` when their hours never open, or not before the deadline.

@@ -66,8 +66,10 @@ const TABLE: Readonly<Record<RecipientType, Readonly<Record<Retryable, RetryRule
   },
 };
 
-/** R273. */
-const DEFAULT_RETRIES = 3;
+/** R273: retries where nobody said a number. */
+export const USUAL_RETRIES = 3;
+/** More than this nobody is asked to bear, whoever says it. */
+export const MOST_RETRIES = 10;
 
 /** R296: from so many people on, those who do not answer are spread over the day; their kind has no row of its own. */
 const MANY = 10;
@@ -113,7 +115,7 @@ export function retryAfter(tries: Tries): Gap | undefined {
   if (!isRetryable(fact)) return undefined;
   const rule = TABLE[recipients][fact];
   // A row limits its own kind; all kinds together never exceed the default of three retries (R273).
-  if (seen > limitOf(rule, tries) || attempts > (maxRetries ?? DEFAULT_RETRIES)) return undefined;
+  if (seen > limitOf(rule, tries) || attempts > (maxRetries ?? USUAL_RETRIES)) return undefined;
   const spread = recipients === 'general' && fact === 'CallWentUnanswered' && people >= MANY;
   // The last gap repeats (P24).
   if (spread) return attempts <= 1 ? SPREAD.second : SPREAD.later;
@@ -124,8 +126,8 @@ export function retryAfter(tries: Tries): Gap | undefined {
 export function triesAtMost(tries: Tries): number {
   const left = isRetryable(tries.fact)
     ? limitOf(TABLE[tries.recipients][tries.fact], tries) - tries.seen + 1
-    : DEFAULT_RETRIES;
-  return Math.min(tries.attempts + Math.max(0, left), 1 + (tries.maxRetries ?? DEFAULT_RETRIES));
+    : USUAL_RETRIES;
+  return Math.min(tries.attempts + Math.max(0, left), 1 + (tries.maxRetries ?? USUAL_RETRIES));
 }
 
 /** R293: professionals are called again from 9:00 to 17:00 of their own day, also where the mission's hours are longer. */

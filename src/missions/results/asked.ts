@@ -34,8 +34,3 @@ export function askedOf(field: Field): Asked {
 }
 
 export const isMoney = (field: Field): boolean => askedOf(field).currency !== undefined;
-
-export const amount = (value: number, unit: string): string => {
-  const text = Number.isInteger(value) ? value.toLocaleString('en-US') : String(Number(value.toFixed(2)));
-  return unit === '' ? text : `${text} ${unit}`;
-};

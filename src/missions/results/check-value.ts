@@ -1,7 +1,7 @@
 /** Whether a value that a person tells fits its field; one clear sentence where it does not. */
+import { amountInWords } from '../amount.ts';
 import type { Field, RoundSpec } from '../brief.ts';
 import type { Value } from '../terms.ts';
-import { amount } from './asked.ts';
 
 const TEXT_LENGTH = 2000;
 
@@ -20,8 +20,8 @@ export const unknownField = (spec: RoundSpec, name: string): string =>
 /** A scale is meant as it says; the range of a price is only what is usual. */
 function offScale({ label, min, max, unit }: Field, value: number): string | undefined {
   if (unit !== undefined) return undefined;
-  if (min !== undefined && value < min) return `${label} begins at ${amount(min, '')}.`;
-  return max !== undefined && value > max ? `${label} ends at ${amount(max, '')}.` : undefined;
+  if (min !== undefined && value < min) return `${label} begins at ${amountInWords(min, undefined)}.`;
+  return max !== undefined && value > max ? `${label} ends at ${amountInWords(max, undefined)}.` : undefined;
 }
 
 /** The sentence that says why `value` cannot be taken; undefined when it can. */

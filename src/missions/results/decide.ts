@@ -1,6 +1,7 @@
 /**
  * People put results right: every value can be corrected or confirmed, a result can be left out, taken in again, or told by
- * hand, always with a reason. What follows (ranking, open list, calls that used it, report) stands in follow.ts.
+ * hand, always with a reason. What would be doubted had it been heard is asked back first. What follows (ranking, open list,
+ * calls that used it, report) stands in follow.ts.
  */
 import type { RoundSpec } from '../brief.ts';
 import type { CommandMeta, Rejection } from '../command.ts';
@@ -10,6 +11,7 @@ import type { TargetId } from '../target.ts';
 import type { Values } from '../terms.ts';
 import { faultOf, fieldOf, unknownField } from './check-value.ts';
 import type { ResultCommand } from './command.ts';
+import { doubtsOfTold } from './doubts.ts';
 import type { ResultEvent } from './event.ts';
 import { withConsequences } from './follow.ts';
 
@@ -67,8 +69,27 @@ function correct(
   if (value !== null && value === before && isConfirmed)
     return reject('no-change', `${field.label} of ${name} is that already, confirmed by a person.`);
   const where = { round: spec.id, target, field: field.name };
-  return [{ type: 'ValueCorrected', ...where, value: { private: value }, by: meta.by, reason: { private: reason } }];
+  const said = { by: meta.by, reason: { private: reason } };
+  // What stands there already was questioned when it was heard: the same again answers that.
+  const told = value === null || value === before ? {} : { [field.name]: value };
+  const question = questionAbout(state, { spec, progress }, told, said);
+  return [question ?? { type: 'ValueCorrected', ...where, value: { private: value }, ...said }];
 }
+
+/** What a person told is as unlikely as if it had been heard: they are asked once; the same again is their word. */
+function questionAbout(
+  state: MissionState,
+  { spec, progress }: Place,
+  told: Values,
+  said: Pick<Question, 'by' | 'reason'>,
+): Question | undefined {
+  const { target, questioned } = progress;
+  const doubts = doubtsOfTold(state, spec.id, target, told);
+  if (Object.keys(doubts).every((field) => questioned?.[field] === told[field])) return undefined;
+  return { type: 'AnswerQuestioned', round: spec.id, target, values: { private: told }, doubts, ...said };
+}
+
+type Question = Extract<ResultEvent, { type: 'AnswerQuestioned' }>;
 
 function exclude(state: MissionState, target: TargetId, reason: string, place: Place, meta: CommandMeta): Decision {
   if (place.progress.status !== 'answered') return withoutResult(state, target);
@@ -107,8 +128,9 @@ function add(
     return reject('no-change', `${nameOf(state, target)} has a result already. Correct its values instead.`);
   const told = checkedValues(spec, command.values);
   if ('rejected' in told) return told;
-  const what = { round: spec.id, target, values: { private: told.values } };
-  return [{ type: 'ResultAdded', ...what, by: meta.by, reason: { private: reason } }];
+  const said = { by: meta.by, reason: { private: reason } };
+  const question = questionAbout(state, { spec, progress }, told.values, said);
+  return [question ?? { type: 'ResultAdded', round: spec.id, target, values: { private: told.values }, ...said }];
 }
 
 function decideFirst(state: MissionState, command: ResultCommand, meta: CommandMeta): Decision {
@@ -138,6 +160,6 @@ const isResultEvent = (event: { readonly type: string }): event is ResultEvent =
 
 export function decideResult(state: MissionState, command: ResultCommand, meta: CommandMeta): Decision {
   const first = decideFirst(state, command, meta);
-  if (isRejection(first)) return first;
+  if (isRejection(first) || first.some(({ type }) => type === 'AnswerQuestioned')) return first;
   return withConsequences(state, first.filter(isResultEvent), meta);
 }

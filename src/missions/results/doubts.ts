@@ -2,13 +2,14 @@
  * Which values are "to be checked" and why. A doubted value is never ranked first, never used in a later call, never ends a
  * mission as good enough and never counts as a done action; a person's word (confirmed, corrected, added by hand) ends the doubt.
  */
+import { amountInWords } from '../amount.ts';
 import type { Brief, Field, RoundSpec } from '../brief.ts';
 import { saidField } from '../schema.ts';
 import type { MissionState, Progress, RoundState } from '../state.ts';
 import type { TargetId } from '../target.ts';
 import type { Values } from '../terms.ts';
 import { doubtOfAction } from './action-doubts.ts';
-import { amount, isMoney } from './asked.ts';
+import { isMoney } from './asked.ts';
 import { doubtOfWords, holdsNumber, usualOf } from './said.ts';
 import { soundsLikeJoke } from './said-words.ts';
 import { type Saying, sayingOf } from './saying.ts';
@@ -68,12 +69,20 @@ function isFar(value: number, all: readonly number[]): boolean {
   return distance > 0 && Math.abs(value - centre) > FAR * distance;
 }
 
+/** With what the others said, as far as they agree: "far from the other answers ($4,000 to $9,000)". */
+function farFrom(value: number, all: readonly number[], { unit }: Field): string {
+  const others = all.toSpliced(all.indexOf(value), 1).filter((one) => !isFar(one, all));
+  const [low, high] = [Math.min(...others), Math.max(...others)];
+  const range = low === high ? amountInWords(low, unit) : `${amountInWords(low, unit)} to ${amountInWords(high, unit)}`;
+  return `far from the other answers${others.length === 0 ? '' : ` (${range})`}`;
+}
+
 function outside(value: number, field: Field, brief: Told): string | undefined {
   const mandate = brief.mandate?.field === field.name ? brief.mandate : undefined;
   const low = Math.max(mandate?.min ?? Number.NEGATIVE_INFINITY, field.min ?? Number.NEGATIVE_INFINITY);
   const high = Math.min(mandate?.max ?? Number.POSITIVE_INFINITY, field.max ?? Number.POSITIVE_INFINITY);
-  if (value < low) return `below the normal range, which begins at ${amount(low, field.unit ?? '')}`;
-  if (value > high) return `above the normal range, which ends at ${amount(high, field.unit ?? '')}`;
+  if (value < low) return `below the normal range, which begins at ${amountInWords(low, field.unit)}`;
+  if (value > high) return `above the normal range, which ends at ${amountInWords(high, field.unit)}`;
   return isMoney(field) && value <= 0 ? 'no amount' : undefined;
 }
 
@@ -96,7 +105,7 @@ function doubtsOfField(brief: Told, field: Field, rows: readonly DoubtRow[]): re
       outside(value, field, brief) ??
       joke ??
       (saying === undefined ? undefined : doubtOfWords(field, value, saying, usual)) ??
-      (comparesWell(brief, field) && isFar(value, all) ? 'far from the other answers' : undefined)
+      (comparesWell(brief, field) && isFar(value, all) ? farFrom(value, all, field) : undefined)
     );
   };
   return rows.flatMap((row): [TargetId, string][] => {
@@ -144,6 +153,26 @@ export function doubtsIn(state: MissionState, roundId: string): Doubts {
   const found = doubts(state.brief, spec, answered);
   known.set(round, { brief: state.brief, doubts: found });
   return found;
+}
+
+/**
+ * Why each of these answers by a person would be doubted if a call had told it. What they said on the phone was about other
+ * values and counts for none of these.
+ */
+export function doubtsOfTold(
+  state: MissionState,
+  roundId: string,
+  target: TargetId,
+  told: Values,
+): Readonly<Record<string, string>> {
+  const round = state.rounds.find((one) => one.id === roundId);
+  const spec = state.brief.rounds.find((one) => one.id === roundId);
+  if (round === undefined || spec === undefined) return {};
+  const others = [...round.progress.values()].filter((one) => one.status === 'answered' && one.target !== target);
+  const heard = Object.keys(told).map(saidField);
+  const kept = Object.entries(round.progress.get(target)?.values ?? {}).filter(([name]) => !heard.includes(name));
+  const found = doubts(state.brief, spec, [...others, { target, values: { ...Object.fromEntries(kept), ...told } }]);
+  return Object.fromEntries([...(found.get(target) ?? [])].filter(([name]) => told[name] !== undefined));
 }
 
 /** The newest round in which this field of theirs was answered, if it may be relied on. */

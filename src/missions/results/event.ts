@@ -26,6 +26,14 @@ export type ResultEvent =
       readonly target: TargetId;
       readonly values: Private<Values>;
     } & Said)
+  /** Told by a person and unlikely, by the reasons: nothing changed, and the same once more is taken. */
+  | ({
+      readonly type: 'AnswerQuestioned';
+      readonly round: string;
+      readonly target: TargetId;
+      readonly values: Private<Values>;
+      readonly doubts: Readonly<Record<string, string>>;
+    } & Said)
   | { readonly type: 'RankingRevised'; readonly round: string; readonly ranking: readonly RankedRow[] }
   /** After the end: the report as it stands now. */
   | {

@@ -25,7 +25,7 @@ const changeProgress = (
   });
 
 /** Emptied fields have nothing to check; every other one was looked at by a person. */
-function corrected(progress: Progress, { field, value }: Of<'ValueCorrected'>): Progress {
+function corrected({ questioned: _, ...progress }: Progress, { field, value }: Of<'ValueCorrected'>): Progress {
   const { [field]: before, ...others } = progress.values ?? {};
   const checked = progress.checked?.filter((one) => one !== field) ?? [];
   if (value.private === null) return { ...progress, values: others, checked: checked };
@@ -37,7 +37,7 @@ function corrected(progress: Progress, { field, value }: Of<'ValueCorrected'>): 
 /** Also for somebody who could not be reached, or was never called. */
 function added(progress: Progress, { values }: Of<'ResultAdded'>): Progress {
   const told = values.private ?? {};
-  const { unknownSince: _, ...known } = progress;
+  const { unknownSince: _, questioned: __, ...known } = progress;
   return {
     ...known,
     status: 'answered',
@@ -58,6 +58,8 @@ export function evolveResult(state: MissionState, event: MissionEvent, _meta: Ev
       return changeProgress(state, event, ({ excluded: _, ...progress }) => progress);
     case 'ResultAdded':
       return changeProgress(state, event, (progress) => added(progress, event));
+    case 'AnswerQuestioned':
+      return changeProgress(state, event, (progress) => ({ ...progress, questioned: event.values.private ?? {} }));
     case 'RankingRevised':
       return changeRound(state, event.round, (round) => ({ ...round, ranking: event.ranking }));
     case 'ReportRevised':
@@ -68,7 +70,7 @@ export function evolveResult(state: MissionState, event: MissionEvent, _meta: Ev
 }
 
 /** What a call tells anew is no longer what a person looked at. */
-export function toldAnew({ checked, byHand: _, ...progress }: Progress, values: Values): Progress {
+export function toldAnew({ checked, byHand: _, questioned: __, ...progress }: Progress, values: Values): Progress {
   const kept = checked?.filter((field) => values[field] === undefined) ?? [];
   return kept.length === 0 ? progress : { ...progress, checked: kept };
 }

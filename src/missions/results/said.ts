@@ -2,8 +2,9 @@
  * Whether the words bear the number that was made of them: it counts when it stands in them once, plainly, in the asked
  * currency, for the asked time, with or without tax as the others.
  */
+import { amountInWords } from '../amount.ts';
 import type { Field } from '../brief.ts';
-import { type Asked, amount, askedOf } from './asked.ts';
+import { type Asked, askedOf } from './asked.ts';
 import { isPlainBasis, sameCurrency, type Tax } from './said-words.ts';
 import { type Saying, sayingOf, type Told } from './saying.ts';
 
@@ -52,14 +53,14 @@ export function doubtOfWords(field: Field, value: number, saying: Saying, usual:
   if (saying.isJoke) return 'it sounds like a joke';
   const span = spansIn(asked, told).find((one) => isWide(one) && value >= one.low * 0.9 && value <= one.high * 1.1);
   if (span !== undefined)
-    return `not one number: from ${amount(span.low, asked.unit)} to ${amount(span.high, asked.unit)}`;
+    return `not one number: from ${amountInWords(span.low, asked.unit)} to ${amountInWords(span.high, asked.unit)}`;
   if (saying.isUnsure) return 'they were not sure';
   const meant = told.filter((one) => means(asked, value, one));
   const [first] = meant;
   if (first === undefined) return told.length === 0 ? 'their words hold no number' : 'their words hold another number';
   const plain = meant.filter((one) => one.readings.length === 1);
   if (plain.length === 0)
-    return `it can be understood as ${first.readings.map((one) => amount(one, asked.unit)).join(' or ')}`;
+    return `it can be understood as ${first.readings.map((one) => amountInWords(one, asked.unit)).join(' or ')}`;
   if (plain.every((one) => one.isBound)) return 'only one end of it was named';
   if (told.some((one) => !meant.includes(one) && competes(asked, one, plain)))
     return 'they named another number as well';

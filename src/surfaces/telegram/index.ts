@@ -13,7 +13,7 @@ import { assertNever } from '../../lib/assert-never.ts';
 import { createKeyedQueue } from '../../lib/keyed-queue.ts';
 import { redactText } from '../../lib/redact.ts';
 import { checkTelegram } from './check.ts';
-import { COMMAND_NAME, cutTo, LIMITS } from './limits.ts';
+import { cutTo, LIMITS, menuName } from './limits.ts';
 import { listen } from './listeners.ts';
 import { Outbox } from './outbox.ts';
 import type { Actor, Place } from './place.ts';
@@ -202,10 +202,10 @@ function fetchUpdates(bot: Bot, offset: number, signal: AbortSignal): Promise<re
 async function connect(bot: Bot, desk: Desk, log: TelegramDeps['log']): Promise<void> {
   await bot.init();
   await bot.api.deleteWebhook();
-  const named = desk.commands.map(({ name, help }) => ({ command: name, description: help }));
-  const commands = [MISSION, ...named]
-    .filter(({ command }) => COMMAND_NAME.test(command))
-    .map(({ command, description }) => ({ command, description: cutTo(description, LIMITS.commandDescription) }));
+  const commands = [MISSION, ...desk.commands].map(({ name, help }) => ({
+    command: menuName(name),
+    description: cutTo(help, LIMITS.commandDescription),
+  }));
   try {
     await bot.api.setMyCommands(commands.slice(0, LIMITS.commands));
   } catch (error) {
@@ -214,7 +214,7 @@ async function connect(bot: Bot, desk: Desk, log: TelegramDeps['log']): Promise<
 }
 
 const UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
-const MISSION = { command: 'mission', description: 'Everything about phone missions; /mission help explains it' };
+const MISSION = { name: 'mission', help: 'Everything about phone missions; /mission help explains it' };
 
 /** Innermost first: nothing goes out after the stop; every chat at its pace, edits too; 429 is waited out. */
 function slowDown(bot: Bot, pace: Pace | undefined, isStopped: () => boolean): void {

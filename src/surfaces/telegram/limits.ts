@@ -26,8 +26,8 @@ export const LIMITS = {
   lockScreen: 60,
 } as const;
 
-/** `/status`: what Telegram's menu takes as a name. */
-export const COMMAND_NAME = /^[a-z0-9_]{1,32}$/;
+/** `add_result` for `add-result`: Telegram takes letters, digits and underscores, at most 32. */
+export const menuName = (command: string): string => command.replaceAll(/[^a-z0-9_]/g, '_').slice(0, 32);
 
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 

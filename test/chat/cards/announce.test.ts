@@ -15,7 +15,7 @@ const stateOf = (one: Announcement | undefined): string => {
 
 test('a real call in the middle of a mission only edits the live card', () => {
   const story = new Story({ rounds: 1 }).opens('round-1', ['t1', 't2', 't3']).answers('t1', 12, 14);
-  expect(told(story).map(stateOf).at(-1)).toMatch(/^First answer, from Acme Print: \$12.00 · 14 days\.$/);
+  expect(told(story).map(stateOf).at(-1)).toMatch(/^First answer, from Acme Print: \$12 · 14 days\.$/);
   story.answers('t2', 13, 10);
   expect(kinds(told(story))).toEqual(['live-card']);
 });

@@ -79,9 +79,9 @@ test('R231 a decision shows rank, name, score and two facts for each, evidence, 
   expect(plain(card.headline)).toBe('4 of 5 answered. 3 proposed for round 2.');
   const entries = card.blocks.flatMap((block) => (block.kind === 'entries' ? block.entries : []));
   expect(entries.map((one) => [one.mark, one.title, one.score, one.facts])).toEqual([
-    ['1', 'Acme Print', '8.5', ['$12.00', '14 days']],
-    ['2', 'Borealis', '7.8', ['$14.00', '7 days']],
-    ['3', 'Cobalt Press', '7.2', ['$11.00', '21 days']],
+    ['1', 'Acme Print', '8.5', ['$12', '14 days']],
+    ['2', 'Borealis', '7.8', ['$14', '7 days']],
+    ['3', 'Cobalt Press', '7.2', ['$11', '21 days']],
     ['4', 'Delta Works', '7.0', ['$12.50', '10 days']],
   ]);
   expect(entries[0]?.quote).toBe('we can start with five hundred');
@@ -91,7 +91,7 @@ test('R231 a decision shows rank, name, score and two facts for each, evidence, 
   expect(text).toContain(
     'A yes does this: 3 calls, at the earliest [time] (9:00 theirs), at most 75 min on the phone.',
   );
-  expect(text).toContain('0 of 1 needed · asked: 2 other people.');
+  expect(text).toContain('0 of 1 needed · asked: 2 people.');
   expect(text).toContain('or reply: approve · 4 instead of 3 · drop 3 · no, too expensive');
   expect(labels(card).slice(0, 3)).toEqual(['Approve list 1', 'Change the list', 'Reject']);
   expect(card.buttons[0]).toMatchObject({ action: 'approve', value: 'M-104:gate-1:1', style: 'primary' });
@@ -142,7 +142,7 @@ test('a changed list is echoed in names and facts, with what it costs the others
   );
   const entries = card.blocks.flatMap((block) => (block.kind === 'entries' ? block.entries : []));
   expect(entries.map((one) => [one.mark, one.title, one.facts.join(' ')])).toEqual([
-    ['2', 'Borealis', '$14.00 7 days'],
+    ['2', 'Borealis', '$14 7 days'],
     ['4', 'Delta Works', '$12.50 10 days'],
   ]);
   expect(lines(card)).toContain('Stay: 1 Acme Print · 3 Cobalt Press');

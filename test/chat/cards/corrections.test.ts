@@ -74,7 +74,7 @@ describe('what is to be checked', () => {
   test('stands on the live card with the reason in words', () => {
     const story = withDoubt();
     expect(words(liveCard(story.view, story.at, BERLIN))).toContain(
-      'Acme Print, price: it can be understood as 12.5 USD or 1,250 USD or 12,500 USD',
+      'Acme Print, price: it can be understood as $12.50 or $1,250 or $12,500',
     );
   });
 
@@ -99,28 +99,33 @@ describe('a correction', () => {
     const shown = put(story, correct('t1', 19));
     const note = shown.find((one) => one.kind === 'thread');
     expect(note === undefined ? '' : words(note.message)).toContain(
-      'Mira corrected Acme Print: $12.00 → $19.00: "they meant "twelve hundred"".',
+      'Mira corrected Acme Print: $12 → $19: "they meant "twelve hundred"".',
     );
     const text = shown.map((one) => words(one.kind === 'live-card' ? one.card : one.message)).join('\n');
     expect(text).toContain('The open list follows: it is list 2 now, and votes for older lists no longer count.');
     expect(text).toContain('List 2 took the place of list 1.');
     const decision = shown.find((one) => one.kind === 'channel');
-    expect(decision === undefined ? '' : words(decision.message)).toContain('$19.00 (corrected by Mira)');
+    expect(decision === undefined ? '' : words(decision.message)).toContain('$19 (corrected by Mira)');
     expect(forbiddenIn(text)).toEqual([]);
   });
 
   test('R299 after the end changes the result where it stands, with old, new, name and reason', () => {
     const story = finished(withDoubt());
     const posted = story.view.result?.postedAs;
-    const shown = put(story, correct('t1', 1250));
+    const shown = put(story, correct('t1', 15));
     const edited = shown.find((one) => one.kind === 'edit-posted' && one.ofKey === posted);
     expect(edited?.kind).toBe('edit-posted');
     const card = edited?.kind === 'edit-posted' ? (edited.message as Card) : undefined;
-    expect(card === undefined ? '' : words(card)).toContain('Acme Print: $12.50 → $1250.00, by Mira');
+    expect(card === undefined ? '' : words(card)).toContain('Acme Print: $12.50 → $15, by Mira');
     expect(shown.some((one) => one.kind === 'channel')).toBe(false);
     const csv = resultsCsv(story.view).text;
-    expect(csv).toContain('Price: 12.5 → 1250, by Mira');
+    expect(csv).toContain('Price: 12.5 → 15, by Mira');
     expect(csv).toContain('twelve fifty');
+  });
+
+  test('that is only asked about is told to nobody else', () => {
+    const shown = put(Story.atDecision(), correct('t1', 99_999));
+    expect(shown.map((one) => one.kind)).toEqual(['live-card']);
   });
 
   test('left out: not ranked, still readable, with the name and the reason', () => {

@@ -53,7 +53,7 @@ describe('the final result', () => {
       { type: 'RoundFinished', round: 'round-2', ranking: [{ target: 't1', score: 9 }] },
       { ...FINISHED, reason: 'goal' },
     );
-    expect(plain(resultCard(story.view, 0, OPTIONS).headline)).toContain('Acme Print: $12.00');
+    expect(plain(resultCard(story.view, 0, OPTIONS).headline)).toContain('Acme Print: $12');
   });
 
   it('recommends nobody of a list that was rejected', () => {
@@ -129,7 +129,7 @@ it('a mark somebody was given is shown with its end, and two prices with their n
   if (row === undefined) throw new Error('nobody');
   expect(
     factsOf({ ...row, values: { price_score: 7, unit_price: 12, final_price: 11, minimum_order: 500 } }, fields),
-  ).toEqual(['unit price $12.00', 'last price $11.00', 'offer 7 of 10', 'minimum order 500 units']);
+  ).toEqual(['unit price $12', 'last price $11', 'offer 7 of 10', 'minimum order 500 units']);
 });
 
 it('a name that ends in s gets its apostrophe only', () => {

@@ -83,7 +83,7 @@ test('the result of a booking: with whom, what was confirmed, who was never call
   const view = viewOf(stored(play));
   if (view === undefined) throw new Error('no view');
   const text = plainText(resultCard(view, play.at, { zone: ZONE }), ZONE);
-  expect(text).toContain('Done with Vendor 2: $60.00. Nobody else holds one. 4 people were never called.');
+  expect(text).toContain('Done with Vendor 2: $60. Nobody else holds one. 4 people were never called.');
   expect(view.result?.recommended).toEqual(['t2']);
   const nobody = new Play(actionBrief({ maxRetries: 0 }), 1).provision().call('no-answer');
   const sad = viewOf(stored(nobody));

@@ -5,22 +5,28 @@ import { resultsCard, resultsCsv } from '../../../src/chat/results.ts';
 import type { Brief } from '../../../src/missions/brief.ts';
 import { BUSINESS_HOURS } from '../../../src/missions/policies/hours.ts';
 import { viewOf } from '../../../src/projections/view-fold.ts';
-import { DAY, Play, TUESDAY } from '../../support/given.ts';
+import { plain } from '../../support/card-text.ts';
+import { DAY, HOUR, Play, TUESDAY } from '../../support/given.ts';
 import { sweepBrief } from '../../support/sandbox.ts';
 
+/** In Chicago. */
+const MIDNIGHT = Date.parse('2026-11-25T06:00:00Z');
 const OPTIONS = { zone: 'Europe/Berlin' };
 
 function shown(play: Play) {
   const view = viewOf(play.records);
   if (view === undefined) throw new Error('no view');
-  const facts = liveCard(view, play.at, OPTIONS).blocks.flatMap((block) => (block.kind === 'facts' ? block.rows : []));
-  const waiting = facts.find((fact) => fact.label === 'Waiting')?.text ?? [];
+  const card = liveCard(view, play.at, OPTIONS);
+  const facts = card.blocks.flatMap((block) => (block.kind === 'facts' ? block.rows : []));
+  const fact = (label: string): string => plain(facts.find((one) => one.label === label)?.text ?? []);
   const entries = resultsCard(view, play.at, OPTIONS).blocks.flatMap((one) =>
     one.kind === 'entries' ? one.entries : [],
   );
   const table = resultsCsv(view, play.at).text.trimEnd().split('\r\n');
   return {
-    waiting: waiting.map((part) => (typeof part === 'string' ? part : '[time]')).join(''),
+    waiting: fact('Waiting'),
+    tried: fact('Tried again'),
+    next: plain(card.next ?? []),
     facts: entries.map((entry) => entry.facts.join(' · ')),
     table: table.map((line) => line.split(',').slice(-2)),
   };
@@ -36,6 +42,30 @@ test('a line for whoever waits for hours or holidays; the list says the time on 
   expect(facts[0]).toBe('next call Fri 16:00 (9:00 theirs): not on Thanksgiving Day');
   expect(table[0]).toEqual(['Next call (their time)', 'Waits because']);
   expect(table[1]).toEqual(['2026-11-27 09:00 America/Chicago', 'not on Thanksgiving Day']);
+});
+
+test('R292 one reason a person, in the line of those who wait and in the line of what comes next', () => {
+  const play = new Play(sweepBrief(), 1).provision();
+  play.world({ type: 'RecordRefused', target: 't1', reason: 'was called today already', until: MIDNIGHT });
+  const { waiting, next, facts } = shown(play);
+  expect(waiting).toBe('1 person from [time], was called today already');
+  expect(next).toBe('Next: call [time] (9:00 theirs) to Vendor 1 (was called today already).');
+  expect(facts).toEqual(['next call Wed 16:00 (9:00 theirs): was called today already']);
+});
+
+test('whose hours have closed since the last thing happened is told the hours, not how the last call went', () => {
+  const play = calling().call('busy', 't1');
+  play.call({ values: { price: 7 } }, 't2').call({ values: { price: 8 } }, 't3');
+  expect(shown(play).next).toBe('Next: call [time] (9:13 theirs) to Vendor 1 (line was busy).');
+  const { next, facts, tried } = shown(play.after(9 * HOUR));
+  expect(next).toBe('Next: call [time] (9:00 theirs) to Vendor 1 (their calling hours begin then).');
+  expect(tried).toBe('1 person, from [time] (9:00 theirs). Vendor 1: try 2 of 4, busy [time]');
+  expect(facts.at(-1)).toBe('next call 16:00 (9:00 theirs): their calling hours begin then');
+});
+
+test('P33 what would be after the deadline is not what comes next', () => {
+  const play = calling({ deadlineAt: TUESDAY + 10 * HOUR }).after(9 * HOUR);
+  expect(shown(play).next).toBe('Next: it ends at its deadline, [time], with what is known.');
 });
 
 test('their turn is told in the list and needs no line; a retry says how the last call went', () => {

@@ -24,7 +24,7 @@ const done = (sandbox = false): Story => {
 
 test('R298 R301 the report names the counts, the choice and its reason', () => {
   expect(reportText(done().view)).toBe(
-    '3 people called, 2 answered, 3 calls. Recommended: Borealis with $11.00, 3 days, the best score (10.0) by price and lead time. Behind: Acme Print (1.0).',
+    '3 people called, 2 answered, 3 calls. Recommended: Borealis with $11, 3 days, the best score (10.0) by price and lead time. Behind: Acme Print (1.0).',
   );
   expect(reportText(new Story({ rounds: 1 }).view)).toContain('Nobody is recommended');
 });
@@ -62,4 +62,33 @@ test('the results card lists everybody without a number', () => {
   const entries = card.blocks.flatMap((block) => (block.kind === 'entries' ? block.entries : []));
   expect(entries.map((one) => one.title)).toEqual(['Borealis', 'Acme Print', 'Cobalt Press']);
   expect(JSON.stringify(card)).not.toContain('+1312');
+});
+
+test('who is on the phone, and whose words are still being read, is not called not reached', () => {
+  const story = new Story({ rounds: 1 }).opens('round-1', ['t1', 't2', 't3', 't4', 't5']);
+  for (const target of ['t1', 't2', 't3', 't4']) story.places(`${target}:1`, target);
+  story.happens(
+    { type: 'CallEnded', call: 't1:1', status: 'no-answer' },
+    { type: 'CallWentUnanswered', call: 't1:1', target: 't1' },
+    { type: 'TargetGivenUp', target: 't1', reason: 'no-answer' },
+    { type: 'CallProgressed', call: 't2:1', status: 'ringing' },
+    { type: 'CallProgressed', call: 't3:1', status: 'in-progress', conversationId: 'c3' },
+    { type: 'CallEnded', call: 't3:1', status: 'completed', seconds: 40 },
+  );
+  const entries = resultsCard(story.view, story.at, { zone: 'Europe/Berlin' }).blocks.flatMap((block) =>
+    block.kind === 'entries' ? block.entries : [],
+  );
+  expect(entries.slice(0, 3).map((one) => [one.title, one.facts[0]])).toEqual([
+    ['Acme Print', 'no answer'],
+    ['Borealis', 'on the phone'],
+    ['Cobalt Press', 'the answer is being read'],
+  ]);
+  const cells = resultsCsv(story.view).text.trimEnd().split('\r\n').slice(1);
+  expect(cells.map((line) => line.split(',').slice(2, 4))).toEqual([
+    ['not reached', 'no answer'],
+    ['on the phone', ''],
+    ['the answer is being read', ''],
+    ['call is due', ''],
+    ['to be called', ''],
+  ]);
 });

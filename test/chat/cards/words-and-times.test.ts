@@ -54,12 +54,12 @@ test('values carry their unit, yes and no their question', () => {
   const price = { name: 'p', label: 'Price', type: 'number', question: '', required: true, unit: 'USD' } as const;
   const stars = { name: 's', label: 'Stars', type: 'number', question: '', required: true } as const;
   const dr = { name: 'd', label: 'Recovery plan', type: 'boolean', question: '', required: true } as const;
-  expect(valueText(price, 12)).toBe('$12.00');
+  expect(valueText(price, 12)).toBe('$12');
   expect(valueText({ ...price, unit: 'days' }, 14)).toBe('14 days');
   expect(valueText(stars, 4.5)).toBe('stars 4.5');
   expect(valueText(dr, false)).toBe('recovery plan no');
   if (row === undefined) throw new Error('nobody');
-  expect(factsOf({ ...row, values: { p: 0, d: true } }, [price, stars, dr])).toEqual(['$0.00', 'recovery plan yes']);
+  expect(factsOf({ ...row, values: { p: 0, d: true } }, [price, stars, dr])).toEqual(['$0', 'recovery plan yes']);
 });
 
 test('machine words become plain ones, and are found as words only', () => {

@@ -8,6 +8,12 @@ import { createWorld, MAIN, THREAD, textOf } from '../desk/desk-world.ts';
 
 const NAMES = COMMANDS.map((one) => one.name);
 
+const missionCalled = (id: string) =>
+  Story.atDecision({ sandbox: true }).records.map((record) => ({
+    ...record,
+    events: record.events.map((event) => (event.type === 'MissionStarted' ? { ...event, id } : event)),
+  }));
+
 function withMission() {
   const world = createWorld();
   world.journals.set('M-104', [...Story.atDecision({ sandbox: true }).records]);
@@ -24,6 +30,10 @@ describe('reading a command', () => {
     ['status', 'status', undefined, false],
     ['/mission', 'help', undefined, true],
     ['/start', 'help', undefined, true],
+    ['/add_result M-104 Acme', 'add-result', 'M-104', true],
+    ['/add_result@callsheet_bot M-104 Acme', 'add-result', 'M-104', true],
+    ['/mission add_result M-104 Acme', 'add-result', 'M-104', true],
+    ['/add-result M-104 Acme', 'add-result', 'M-104', true],
   ])('%s', (text, command, mission, explicit) => {
     expect(readIntent(text, NAMES)).toMatchObject({ command, explicit, raw: mission === undefined ? {} : { mission } });
   });
@@ -64,7 +74,9 @@ describe('the commands', () => {
 
   it('what cannot be taken back needs its mission named', async () => {
     const world = withMission();
-    expect(textOf(await world.say('/mission cancel', { place: MAIN }))).toContain('Which mission do you mean?');
+    world.journals.set('M-105', missionCalled('M-105'));
+    for (const words of ['/mission cancel', 'cancel', 'stop'])
+      expect(textOf(await world.say(words, { place: MAIN }))).toContain('Which mission do you mean?');
     expect(world.sent).toEqual([]);
     await world.say('/mission cancel M-104 no budget');
     expect(world.sent.at(-1)?.command).toEqual({ type: 'CancelMission', because: 'no budget' });

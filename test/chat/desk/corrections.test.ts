@@ -35,18 +35,21 @@ function worldWith(story: Story): World {
 }
 const sentTypes = (world: World) => world.sent.map(({ command }) => command);
 
+const SEEN = 'Everybody sees it in the thread of M-104.';
+const ASKED = 'far from the other answers ($11 to $14). Nothing was changed.';
+
 describe('by command', () => {
   it.each([
-    ['correct M-104 Acme Print price 12500 because they meant thousands', { field: 'price', value: 12500 }],
-    ['correct M-104 Acme price 12,500 because they meant thousands', { field: 'price', value: 12500 }],
-    ['correct M-104 acme price: $1,250.50 because of the mail', { value: 1250.5, reason: 'of the mail' }],
-    ['correct M-104 no. 1 lead time two weeks because said so', { target: 't1', field: 'lead_time', value: 14 }],
-    ['correct M-104 Acme price nothing because nobody said it', { field: 'price', value: null }],
-  ])('%s', async (text, command) => {
+    ['correct M-104 Acme Print price 13 because they meant dollars', { field: 'price', value: 13 }, SEEN],
+    ['correct M-104 Acme price 12,500 because they meant thousands', { field: 'price', value: 12_500 }, ASKED],
+    ['correct M-104 acme price: $1,250.50 because of the mail', { value: 1250.5, reason: 'of the mail' }, ASKED],
+    ['correct M-104 no. 1 lead time two weeks because said so', { target: 't1', field: 'lead_time', value: 14 }, SEEN],
+    ['correct M-104 Acme price nothing because nobody said it', { field: 'price', value: null }, SEEN],
+  ])('%s', async (text, command, answer) => {
     const world = worldWith(Story.atDecision());
     const replies = await world.say(`/mission ${text}`, AS_OLA);
     expect(sentTypes(world)).toMatchObject([{ type: 'CorrectValue', target: 't1', ...command }]);
-    expect(textOf(replies)).toContain('Everybody sees it in the thread of M-104.');
+    expect(textOf(replies)).toContain(answer);
   });
 
   it.each([
@@ -61,6 +64,42 @@ describe('by command', () => {
     const replies = await world.say(`/mission ${text}`, AS_OLA);
     expect(replies).toMatchObject([{ how: 'private' }]);
     expect(textOf(replies)).toContain(sentence);
+  });
+
+  it('asks an unlikely value back, once; the same again, or a tap, keeps it', async () => {
+    const world = worldWith(Story.atDecision());
+    const typed = '/mission correct M-104 Acme price 99999 because they meant it';
+    const asked = await world.say(typed, AS_OLA);
+    expect(asked).toMatchObject([{ how: 'private', actor: OLA }]);
+    expect(textOf(asked)).toContain(
+      'Acme Print: $99,999 is far from the other answers ($11 to $14). Nothing was changed. If it is right, send the same again or tap.',
+    );
+    expect(world.view('M-104').rows[0]?.values).toMatchObject({ price: 12 });
+    expect(textOf(await world.say(typed, AS_OLA))).toContain('Acme Print: $99,999. Everybody sees it in the thread');
+    expect(world.view('M-104').rows[0]?.values).toMatchObject({ price: 99_999 });
+
+    const lead = await world.say('/mission correct M-104 Borealis lead time 900 because misheard', AS_OLA);
+    const keep = buttonCalled(lead, /^Keep 900 days$/);
+    expect(textOf(await world.press(keep.action, keep.value, AS_OLA))).toContain('The answer of Borealis is kept.');
+    expect(sentTypes(world).at(-1)).toMatchObject({ target: 't2', field: 'lead_time', value: 900, reason: 'misheard' });
+    expect(world.view('M-104').rows[1]?.values).toMatchObject({ lead_time: 900 });
+    expect(textOf(await world.press(keep.action, keep.value, AS_OLA))).toContain('answered or replaced already');
+    const tom = await world.press(keep.action, keep.value, { actor: TOM, place: PLACE });
+    expect(textOf(tom)).toContain('Sorry, Tom');
+  });
+
+  it('asks about the answers told by hand as well; an older question keeps nothing newer', async () => {
+    const world = worldWith(Story.atDecision());
+    const first = await world.submit('tell-of:M-104:t5', { f_price: '9000', f_lead_time: '9', reason: 'mail' }, AS_OLA);
+    const second = await world.submit('tell-of:M-104:t5', { f_price: '9', f_lead_time: '900', reason: 'mail' }, AS_OLA);
+    expect(textOf(second)).toContain('Elm & Sons: 900 days is far from the other answers (7 days to 21 days).');
+    const [older, newer] = [buttonCalled(first, /^Keep/), buttonCalled(second, /^Keep/)];
+    expect(textOf(await world.press(older.action, older.value, AS_OLA))).toContain('Nothing was changed by this tap.');
+    await world.press(newer.action, newer.value, AS_OLA);
+    expect(world.view('M-104').rows.find((row) => row.target === 't5')).toMatchObject({
+      status: 'answered',
+      values: { price: 9, lead_time: 900 },
+    });
   });
 
   it('leaves out, counts again and tells answers that came another way', async () => {
@@ -114,7 +153,7 @@ describe('by tap', () => {
     expect(replies).toMatchObject([{ how: 'private', actor: OLA }]);
     const text = textOf(replies);
     expect(text).toContain('answered. The right person answered.');
-    expect(text).toContain('$12.50, said: "twelve fifty", it can be understood as 12.5 USD or 1,250 USD or 12,500 USD');
+    expect(text).toContain('$12.50, said: "twelve fifty", it can be understood as $12.50 or $1,250 or $12,500');
     expect(buttonsOf(replies).map((one) => one.label)).toEqual(['Confirm $12.50', 'Correct', 'Leave out']);
   });
 

@@ -41,12 +41,12 @@ describe('P33 a deadline', () => {
     const left = Number(/: (\d+) people would not be asked\./.exec(text)?.[1]);
     expect(left).toBeGreaterThan(10);
     const labels = buttonsOf(preview).map((one) => one.label);
-    expect(labels).toContain(`Only the first ${40 - left}`);
+    expect(labels).toContain(`Call only the first ${40 - left}`);
     expect(labels.find((label) => label.startsWith('Done by'))).toMatch(/\(Berlin\)$/);
     expect(labels.indexOf('Start 40 calls all the same')).toBeGreaterThan(0);
     expect(text).toContain('Start all the same? Who is not called before the deadline is not called at all.');
 
-    const fewer = await world.press('fit', buttonCalled(preview, /^Only the first/).value);
+    const fewer = await world.press('fit', buttonCalled(preview, /^Call only the first/).value);
     expect(textOf(fewer)).toContain(`${40 - left} to call, ${left} left out because of the deadline`);
     expect(textOf(fewer)).not.toContain('would not be asked');
     await world.press('start', buttonCalled(fewer, new RegExp(`^Start ${40 - left} calls$`)).value);
@@ -57,7 +57,7 @@ describe('P33 a deadline', () => {
   it('another time brings everybody back', async () => {
     const world = createWorld({ now: () => atNewYorkMorning(0) });
     const preview = await forty(world, berlin(atNewYorkMorning(0.5)));
-    await world.press('fit', buttonCalled(preview, /^Only the first/).value);
+    await world.press('fit', buttonCalled(preview, /^Call only the first/).value);
     const later = await world.press('fit', buttonCalled(preview, /^Done by/).value);
     expect(textOf(later)).toContain('40 rows in shops.csv: 40 to call');
     expect(textOf(later)).not.toContain('left out');

@@ -4,6 +4,9 @@ import type { Card, Inline } from '../../../src/chat/card.ts';
 import { fromTemplate, withList } from '../../../src/chat/flow/begin.ts';
 import type { Draft } from '../../../src/chat/flow/draft.ts';
 import { readWayOut, wayOutPart } from '../../../src/chat/flow/way-out.ts';
+import { headline } from '../../../src/chat/preview/done.ts';
+import type { PreviewOptions } from '../../../src/chat/preview/options.ts';
+import { outlookOf } from '../../../src/chat/preview/outlook.ts';
 import { previewOf } from '../../../src/chat/preview/preview.ts';
 import { clockTime, dayOf } from '../../../src/chat/times.ts';
 import { readTargets } from '../../../src/intake/read-targets.ts';
@@ -41,18 +44,30 @@ const inWords = (part: Inline): string => {
   return 'time' in part ? `${dayOf(part.time, ZONE)} ${clockTime(part.time, ZONE)}` : JSON.stringify(part);
 };
 
+const OPTIONS: PreviewOptions = {
+  sandbox: true,
+  zone: ZONE,
+  now: NOW,
+  fingerprint: 'abcd1234',
+  callMe: false,
+  deciders: 'Anna decides',
+  holidays: [],
+};
+
 function preview(draft: Draft, changes: { readonly holidays?: readonly Holiday[]; readonly lines?: number } = {}) {
   const { card } = previewOf(draft, {
-    sandbox: true,
-    zone: ZONE,
-    now: NOW,
+    ...OPTIONS,
     account: { numbers: [{ phone: '+13125550100', free: true }], concurrentCalls: changes.lines ?? 5 },
-    fingerprint: 'abcd1234',
-    callMe: false,
-    deciders: 'Anna decides',
     holidays: changes.holidays ?? [],
   });
-  return { card, done: fact(card, 'Done'), when: fact(card, 'When'), labels: card.buttons.map((one) => one.label) };
+  const labels = card.buttons.map((one) => one.label);
+  return {
+    card,
+    done: fact(card, 'Done'),
+    when: fact(card, 'When'),
+    head: card.headline.map(inWords).join(''),
+    labels,
+  };
 }
 
 function fact(card: Card, label: string): string {
@@ -86,6 +101,57 @@ describe('when it will be done', () => {
   });
 });
 
+/** What follows these words: `Tue 24 Nov 10:12`. */
+const timeAfter = (text: string, words: string): string | undefined =>
+  new RegExp(`${words} (\\w+ \\d+ \\w+ \\d+:\\d\\d)`).exec(text)?.[1];
+
+describe('one thing is foretold once', () => {
+  test('everybody called once: the same moment in the headline, in the hours and beside the deadline', () => {
+    const { head, when, done } = preview(draftOf(list(40), { deadlineAt: NOW + 3 * HOUR, batchSize: 5 }));
+    const once = timeAfter(head, 'everybody called once by about');
+    expect(once).toMatch(/^Tue 24 Nov 9:/);
+    expect(timeAfter(when, '\\(same time there\\) to')).toBe(once);
+    expect(timeAfter(done, 'Everybody is called once by')).toBe(once);
+    expect(head).toContain(
+      'Must be done by Tue 24 Nov 12:00: everybody is called once, not everybody can be tried again.',
+    );
+  });
+
+  test('where not everybody is called in time, only the deadline says how long it would take', () => {
+    const { head, when, done } = preview(draftOf(list(40), { deadlineAt: NOW + 2 * HOUR, batchSize: 1 }));
+    expect(head).not.toContain('called once by');
+    expect(head).toMatch(/ Must be done by Tue 24 Nov 11:00: \d+ people would not be asked\.$/);
+    expect(timeAfter(done, 'everybody once would take until')).toMatch(/^Tue 24 Nov 12:/);
+    expect(timeAfter(when, '\\(same time there\\) to')).toMatch(/^Tue 24 Nov 10:5/);
+  });
+
+  test('who is asked first is counted apart; with a deadline everybody, if decisions are taken at once', () => {
+    const trial = { tryFirst: 3, maxRetries: 0 };
+    expect(preview(draftOf(list(9), trial)).head).toMatch(/, the first 3 called once by about Tue 24 Nov 9:0\d\.$/);
+    const late = preview(draftOf(list(9), { ...trial, deadlineAt: NOW + 9 * 24 * HOUR }));
+    expect(late.head).toMatch(
+      /, everybody called once by about Tue 24 Nov \d+:\d\d, if decisions are taken at once\. Must/,
+    );
+  });
+
+  test('what ends with the first who can: when that is likely, and nothing of everybody', () => {
+    const action = { what: 'book', available: 'open', done: 'open', conditions: [], bestOf: 1, width: 5 };
+    const draft = draftOf(list(12), { class: 'action', action, deadlineAt: NOW + HOUR / 4 });
+    const { when, done } = preview(draft);
+    const targets = draft.list?.targets ?? [];
+    const outlook = outlookOf({ draft, targets, hours: draft.hours, lines: 5, now: NOW });
+    const head = (outlook === undefined ? [] : headline(draft, outlook, OPTIONS)).map(inWords).join('');
+    expect(head).toMatch(/, done by about Tue 24 Nov 9:\d\d\. Must be done by .+: most likely it is done before\.$/);
+    expect(when).toMatch(/^first call Tue 24 Nov 9:01 /);
+    expect(done).toMatch(/^about Tue 24 Nov 9:.+\. At your deadline, Tue 24 Nov 9:15, it ends, done or not\.$/);
+    expect(`${head} ${done}`).not.toMatch(/everybody/i);
+  });
+
+  test('one person has one first call', () => {
+    expect(preview(draftOf(list(1))).when).toMatch(/^first call Tue 24 Nov 9:01 \(same time there\); Mon-/);
+  });
+});
+
 describe('a deadline', () => {
   test('that fits says so and offers nothing', () => {
     const { done, labels } = preview(draftOf(list(10), { deadlineAt: NOW + 9 * 24 * HOUR }));
@@ -104,15 +170,32 @@ describe('a deadline', () => {
 
   test('P33 by which not everybody is called says until when it would take, with the ways out, mildest first', () => {
     const { done, labels } = preview(draftOf(list(40), { deadlineAt: NOW + 2 * HOUR, batchSize: 1 }));
-    expect(done).toMatch(
-      /It does not fit: not everybody is called by then, which would take until Tue 24 Nov 1\d:\d\d\.$/,
-    );
+    expect(done).toMatch(/It does not fit: to call everybody once would take until Tue 24 Nov 1\d:\d\d\.$/);
     expect(labels.slice(0, 4)).toEqual([
       '5 calls at once',
-      expect.stringMatching(/^Only the first 2\d$/),
+      expect.stringMatching(/^Call only the first 2\d$/),
       expect.stringMatching(/^Done by 1\d:/),
       'Start 40 calls all the same',
     ]);
+  });
+
+  test('few who would be left out are named, and so is the only one who would be called', () => {
+    const { head, labels } = preview(draftOf(list(2), { deadlineAt: NOW + 3 * 60_000, batchSize: 1 }));
+    expect(head).toMatch(/: Shop 1 would not be asked\.$/);
+    expect(labels).toContain('Call only Shop 0');
+  });
+
+  test('nobody is offered to be left out so that others may be tried again', () => {
+    const { head, labels } = preview(draftOf(list(3), { deadlineAt: NOW + HOUR, batchSize: 5 }));
+    expect(head).toContain('everybody is called once, not everybody can be tried again.');
+    expect(labels.join()).not.toContain('Call only');
+  });
+
+  test('R273 as many tries as fit are offered, said as people say it', () => {
+    const ways = (recipients: Draft['recipients']) =>
+      preview(draftOf(list(12), { recipients, deadlineAt: NOW + 1.25 * HOUR, batchSize: 5 })).labels;
+    expect(ways('automated')).toContain('Try again once at most');
+    expect(ways('general')).toContain('Call everybody once only');
   });
 
   test('wider hours are offered where the day is what is too short', () => {

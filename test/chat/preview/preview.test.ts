@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fromTemplate, withList } from '../../../src/chat/flow/begin.ts';
 import type { Draft } from '../../../src/chat/flow/draft.ts';
-import { estimate } from '../../../src/chat/preview/estimate.ts';
 import type { PreviewOptions } from '../../../src/chat/preview/options.ts';
 import { previewOf } from '../../../src/chat/preview/preview.ts';
 import { readTargets } from '../../../src/intake/read-targets.ts';
-import { BUSINESS_HOURS } from '../../../src/missions/policies/hours.ts';
 import { forbiddenIn } from '../../../src/projections/plain-words.ts';
 import { readMessage } from '../../support/card-text.ts';
 import { houseTemplate } from '../../support/house-templates.ts';
@@ -110,7 +108,17 @@ describe('the preview', () => {
   it('tells apart when everybody was called once and how long the talks take together', () => {
     const { text } = words(draftOf());
     expect(text).toMatch(/everybody called once by about/);
-    expect(text).toContain('all talks together usually about 12 min, at most 100 min');
+    expect(text).toMatch(/all talks together usually about \d+ min, at most 100 min/);
+    expect(text).toMatch(/further tries included; then somebody decides who is called again\./);
+  });
+
+  it('R250 says whose limit the calls at once keep to', () => {
+    const account = { numbers: [], concurrentCalls: 5 };
+    expect(words(draftOf()).text).toContain(
+      '2 calls at once, 1 min apart (your account allows no more; this mission could use 5)',
+    );
+    expect(words(draftOf(), { account }).text).toContain('5 calls at once, 1 min apart. No answer');
+    expect(words(draftOf(ROWS, { batchSize: 1 }), { account }).text).toContain('1 call at once, 1 min apart. No');
   });
 
   it('with real calls says that real people are called, and asks once more at the button', () => {
@@ -193,33 +201,5 @@ describe('the preview warns', () => {
     expect(readMessage(previewOf(draftOf(), { ...unread, sandbox: false }).card).ours.join()).toContain(
       'could not be read',
     );
-  });
-});
-
-describe('the forecast', () => {
-  const targets = draftOf().list?.targets ?? [];
-  const input = { targets, hours: BUSINESS_HOURS, spacingSecs: 60, atOnce: 2 };
-
-  it('R129 keeps the spacing and the lines, and never begins within a minute', () => {
-    const forecast = estimate({ ...input, now: NOW });
-    expect(forecast.first?.at).toBeGreaterThanOrEqual(NOW + 60_000);
-    // Two at once, three minutes each: the third waits for the first.
-    expect((forecast.last?.at ?? 0) - (forecast.first?.at ?? 0)).toBe(4 * 60_000);
-    expect(forecast).toMatchObject({ calls: 4, maxMinutes: 100, neverOpen: [] });
-  });
-
-  it('R122 R123 outside their hours it begins when they open', () => {
-    const friday = Date.UTC(2026, 10, 20, 23, 0);
-    expect(estimate({ ...input, now: friday }).first?.at).toBe(Date.UTC(2026, 10, 23, 14, 0));
-  });
-
-  it('a start that somebody chose is kept', () => {
-    const later = NOW + 3 * 60 * 60_000;
-    expect(estimate({ ...input, now: NOW, startAtMs: later }).first?.at).toBe(later);
-  });
-
-  it('names people whose hours never open', () => {
-    const never = { ...BUSINESS_HOURS, open: { from: 22 * 60, to: 23 * 60 } };
-    expect(estimate({ ...input, hours: never, now: NOW }).neverOpen).toHaveLength(4);
   });
 });

@@ -376,7 +376,7 @@ describe('a template file', () => {
       [false, 'templates/plumbers.yaml, line 19, roun'],
     ]);
     expect(leftOutText(templates)).toMatch(
-      /^Left out: templates\/plumbers\.yaml, line 2, class: .*\(And 1 more; "npm run doctor" lists it\.\)$/,
+      /^Left out: templates\/plumbers\.yaml, line 2, class: .*\(And 1 more; "\/mission doctor" lists it\.\)$/,
     );
     expect(leftOutText({ all: [], faults: [] })).toBeUndefined();
   });

@@ -1,8 +1,9 @@
 /** Class 3: one call after another, the best believable offer travels with the next one. */
 import { describe, expect, test } from 'vitest';
+import { amountInWords } from '../../../src/missions/amount.ts';
 import type { Brief } from '../../../src/missions/brief.ts';
 import { strategyFor } from '../../../src/missions/classes/index.ts';
-import { amountInWords, bestQuote } from '../../../src/missions/classes/negotiation.ts';
+import { bestQuote } from '../../../src/missions/classes/negotiation.ts';
 import { given, HOUR, MINUTE, Play, starting } from '../../support/given.ts';
 import { negotiationBrief, people } from '../../support/sandbox.ts';
 
@@ -156,6 +157,11 @@ describe('negotiation', () => {
     [8500, 'EUR', '€8,500'],
     [99.5, 'GBP', '£99.50'],
     [12, 'days', '12 days'],
+    [8302, 'USD', '$8,302'],
+    [0.045, 'usd', '$0.045'],
+    [5000, 'units', '5,000 units'],
+    [2019, undefined, '2019'],
+    [3, 'PCS', '3 PCS'],
     [7, undefined, '7'],
   ])('R222 %s %s is said as %s', (amount, unit, words) => {
     expect(amountInWords(amount, unit)).toBe(words);

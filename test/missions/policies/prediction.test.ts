@@ -79,6 +79,30 @@ describe('a forecast', () => {
     expect(end({ hours: holiday }) - TUESDAY).toBeGreaterThan(24 * HOUR);
   });
 
+  test('R129 first calls keep the spacing and the lines, and none begins within a minute', () => {
+    const { firstCalls, calledOnceAt } = forecast(plan({ spacingSecs: 90 }));
+    expect(firstCalls.map((one) => one.target.name)).toEqual(people(20).map((one) => one.details.private?.name));
+    expect(firstCalls[0]?.at).toBeGreaterThanOrEqual(TUESDAY + MINUTE);
+    for (const [index, one] of firstCalls.entries())
+      if (index > 0) expect(one.at - (firstCalls[index - 1]?.at ?? 0)).toBeGreaterThanOrEqual(1.5 * MINUTE);
+    expect(firstCalls.at(-1)?.at).toBe(calledOnceAt);
+  });
+
+  test('R122 R123 the first call is when their hours open, or when somebody wanted it', () => {
+    const first = (change: Partial<Brief>, startAt: number) => forecast({ ...plan(change), startAt }).firstCalls[0]?.at;
+    expect(first({}, TUESDAY + 4 * 24 * HOUR)).toBe(TUESDAY + 6 * 24 * HOUR);
+    expect(first({ startAtMs: TUESDAY + 3 * HOUR }, TUESDAY)).toBe(TUESDAY + 3 * HOUR);
+    const never = { ...sweepBrief().hours, open: { from: 22 * 60, to: 23 * 60 } };
+    expect(forecast(plan({ hours: never })).neverOpen).toHaveLength(20);
+    expect(forecast(plan({})).neverOpen).toEqual([]);
+  });
+
+  test('all talks together: a few minutes for each', () => {
+    const { talkMs } = forecast(plan({ maxRetries: 0 }));
+    expect(talkMs).toBeGreaterThan(20 * MINUTE);
+    expect(talkMs).toBeLessThan(60 * MINUTE);
+  });
+
   test('a deadline ends it', () => {
     const deadlineAt = TUESDAY + 2 * HOUR;
     expect(forecast(plan({ deadlineAt })).endsBetween.to).toBeLessThanOrEqual(deadlineAt + 10 * MINUTE);

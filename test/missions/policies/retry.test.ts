@@ -1,6 +1,8 @@
 /** What the retry tables allow at all: limits, whoever is not called again, failures of our own side. */
 import { describe, expect, test } from 'vitest';
 import type { CallFact } from '../../../src/missions/event.ts';
+import { factOfEnd } from '../../../src/missions/outcome/line.ts';
+import { ownSideCause } from '../../../src/missions/outcome/own-side-signs.ts';
 import { causeOf } from '../../../src/missions/policies/own-side.ts';
 import { DAILY_LIMIT, OWN_SIDE_LIMIT, retryAfter, triesAtMost } from '../../../src/missions/policies/retry.ts';
 import { MINUTE, Play } from '../../support/given.ts';
@@ -152,8 +154,20 @@ describe('our own side', () => {
     ['Dialed number is not included in whitelisted countries D13', 'country'],
     ['Cannot make outbound call with no outbound voice profile', 'profile'],
     ['Account is not verified 20014', 'account'],
+    ['Telnyx has blocked the account.', 'account'],
+    ['The account may not call this country. Add it to the outbound voice profile.', 'country'],
+    ['Telnyx places no more calls at once for this account.', 'limit'],
+    ['Caller number not allowed D51', 'unreached'],
     ['SIP 480', 'unreached'],
   ])('"%s" is understood as %s', (said, cause) => {
     expect(causeOf(said)).toBe(cause);
   });
+
+  test.each(['SIP 480', 'call blocked by the called party', 'country code unknown', 'rebalanced trunk D130'])(
+    '"%s" is none of our side',
+    (said) => {
+      expect(factOfEnd('failed', [said])).toMatchObject({ type: 'CallFailed' });
+      expect(ownSideCause(said)).toBeUndefined();
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { isFullRun } from '../../support/counts.ts';
 import { launch, noBrowser } from './browser.ts';
 import { DECISION, demoDesk, live, TALK, WELCOME } from './demo-desk.ts';
 import type { FakeDesk, OpenedConsole } from './open-console.ts';
@@ -101,7 +102,7 @@ describe.skipIf(noBrowser !== undefined)(`the page${noBrowser === undefined ? ''
     expect(small).toEqual([]);
   });
 
-  test('a dangerous button asks in a dialog of its own, with the careful answer first', async () => {
+  test.runIf(isFullRun)('a dangerous button asks in a dialog of its own, with the careful answer first', async () => {
     const page = await open(DESK);
     await console_.surface.post(place, live(5));
     await page.getByRole('button', { name: 'Stop 3 planned calls' }).click();
@@ -150,7 +151,7 @@ describe.skipIf(noBrowser !== undefined)(`the page${noBrowser === undefined ? ''
     expect((await download).suggestedFilename()).toBe('SANDBOX results.csv');
   });
 
-  test('a reload shows the same, and markup stays text', async () => {
+  test.runIf(isFullRun)('a reload shows the same, and markup stays text', async () => {
     const page = await open(DESK);
     const posted = await console_.surface.post(place, live(5));
     await console_.surface.post(posted.place, note('<img src=x onerror=alert(1)>'));
@@ -166,7 +167,7 @@ describe.skipIf(noBrowser !== undefined)(`the page${noBrowser === undefined ? ''
     expect(await page.locator('.message').allInnerTexts()).toEqual(before);
   });
 
-  test('who reads above is not moved by an edit or a new message', async () => {
+  test.runIf(isFullRun)('who reads above is not moved by an edit or a new message', async () => {
     const page = await open(DESK);
     for (let at = 1; at <= 40; at += 1) await console_.surface.post(place, note(`Note ${at}`));
     const posted = await console_.surface.post(place, live(5));
@@ -179,18 +180,21 @@ describe.skipIf(noBrowser !== undefined)(`the page${noBrowser === undefined ? ''
     expect(await scroller.evaluate((one) => one.scrollTop)).toBe(200);
   });
 
-  test('on a phone an answer that goes to a thread takes the person there, and back again', async () => {
-    const page = await open(PHONE);
-    const { place: thread } = await console_.surface.post(place, live(5));
-    await console_.surface.post(thread, DECISION, true);
-    await page.locator('#chat').getByRole('button', { name: 'Change the list' }).click();
-    await page.locator('#thread').getByText('Which ones? Write it here.').waitFor();
-    expect(await page.locator('body').getAttribute('data-view')).toBe('thread');
-    await page.getByRole('button', { name: 'Chat' }).click();
-    await page.locator('#chat').getByText('DECISION NEEDED', { exact: true }).waitFor();
-  });
+  test.runIf(isFullRun)(
+    'on a phone an answer that goes to a thread takes the person there, and back again',
+    async () => {
+      const page = await open(PHONE);
+      const { place: thread } = await console_.surface.post(place, live(5));
+      await console_.surface.post(thread, DECISION, true);
+      await page.locator('#chat').getByRole('button', { name: 'Change the list' }).click();
+      await page.locator('#thread').getByText('Which ones? Write it here.').waitFor();
+      expect(await page.locator('body').getAttribute('data-view')).toBe('thread');
+      await page.getByRole('button', { name: 'Chat' }).click();
+      await page.locator('#chat').getByText('DECISION NEEDED', { exact: true }).waitFor();
+    },
+  );
 
-  test('words right under a decision are its answer; those begun before it came are not', async () => {
+  test.runIf(isFullRun)('words right under a decision are its answer; those begun before it came are not', async () => {
     const page = await open(DESK);
     const { place: thread } = await console_.surface.post(place, live(5));
     const message = page.getByLabel('Message', { exact: true });
@@ -210,7 +214,7 @@ describe.skipIf(noBrowser !== undefined)(`the page${noBrowser === undefined ? ''
     expect(again.id).not.toBe(decision.id);
   });
 
-  test('of a card taller than the screen the top is seen; beside its thread it is small', async () => {
+  test.runIf(isFullRun)('of a card taller than the screen the top is seen; beside its thread it is small', async () => {
     const phone = await open({ width: 360, height: 500 });
     const wide = await open(DESK);
     const { place: thread } = await console_.surface.post(place, live(5));
@@ -228,20 +232,23 @@ describe.skipIf(noBrowser !== undefined)(`the page${noBrowser === undefined ? ''
     await wide.locator('#chat').getByRole('button', { name: 'In its thread' }).waitFor();
   });
 
-  test('own words are followed by who reads above, and days stand between messages of different days', async () => {
-    const page = await open(PHONE);
-    for (let at = 1; at <= 30; at += 1) await console_.surface.post(place, note(`Note ${at}`));
-    await said(page, 'Note 30').waitFor();
-    expect(await page.locator('.day').count()).toBe(0);
-    await page.locator('#chat-scroll').evaluate((one) => one.scrollTo({ top: 100 }));
-    console_.later(86_400_000);
-    await page.getByLabel('Message', { exact: true }).fill('still there?');
-    await page.keyboard.press('Enter');
-    await said(page, 'Heard: still there?').waitFor();
-    expect(await page.locator('.day').allInnerTexts()).toEqual(['Wednesday 25 November']);
-    const bottom = await said(page, 'Heard: still there?').evaluate((one) => one.getBoundingClientRect().bottom);
-    expect(bottom).toBeLessThan(PHONE.height);
-  });
+  test.runIf(isFullRun)(
+    'own words are followed by who reads above, and days stand between messages of different days',
+    async () => {
+      const page = await open(PHONE);
+      for (let at = 1; at <= 30; at += 1) await console_.surface.post(place, note(`Note ${at}`));
+      await said(page, 'Note 30').waitFor();
+      expect(await page.locator('.day').count()).toBe(0);
+      await page.locator('#chat-scroll').evaluate((one) => one.scrollTo({ top: 100 }));
+      console_.later(86_400_000);
+      await page.getByLabel('Message', { exact: true }).fill('still there?');
+      await page.keyboard.press('Enter');
+      await said(page, 'Heard: still there?').waitFor();
+      expect(await page.locator('.day').allInnerTexts()).toEqual(['Wednesday 25 November']);
+      const bottom = await said(page, 'Heard: still there?').evaluate((one) => one.getBoundingClientRect().bottom);
+      expect(bottom).toBeLessThan(PHONE.height);
+    },
+  );
 
   test('the Connect page says what is wrong, with its cure, and has the manifest', async () => {
     const page = await open(PHONE, '/#connect');

@@ -241,7 +241,7 @@ describe('a card', () => {
       {
         kind: 'entries',
         title: 'Proposed',
-        entries: [{ mark: '1', title: 'Acme', score: '8.5', facts: ['$12.00', '14 days'], quote: 'we can start' }],
+        entries: [{ mark: '1', title: 'Acme', score: '8.5', facts: ['$12', '14 days'], quote: 'we can start' }],
       },
       {
         kind: 'talk',
@@ -273,7 +273,7 @@ describe('a card', () => {
     expect(JSON.stringify(blocks[0])).toContain('DECISION NEEDED · Vendors');
     expect(JSON.stringify(blocks[1])).toContain('SANDBOX, nobody is really called · M-104 · list 1');
     expect(JSON.stringify(blocks[3])).toContain('13 of 40');
-    expect(JSON.stringify(blocks[4])).toContain('1  *Acme* · *8.5* · $12.00 · 14 days\\n      “we can start”');
+    expect(JSON.stringify(blocks[4])).toContain('1  *Acme* · *8.5* · $12 · 14 days\\n      “we can start”');
     expect(JSON.stringify(blocks[5])).toContain('> Assistant: Hello\\n> Acme: Hi');
   });
 

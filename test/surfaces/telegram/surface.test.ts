@@ -38,9 +38,9 @@ const CARD: Card = {
   lock: 'SANDBOX · "Vendor selection" has started',
 };
 
-test('the menu of commands comes from the desk, with /mission first', async () => {
+test('the menu has every command of the desk under a name that Telegram takes, /mission first', async () => {
   await start();
-  expect(bench.telegram.world.commands.map((one) => one.command)).toEqual(['mission', 'new', 'status']);
+  expect(bench.telegram.world.commands.map((one) => one.command)).toEqual(['mission', 'new', 'status', 'add_result']);
 });
 
 test('a command in private is said, addressed, with who it was; the answer stands in the chat', async () => {

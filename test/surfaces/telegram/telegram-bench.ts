@@ -43,6 +43,7 @@ export class TestDesk implements Desk {
   readonly commands = [
     { name: 'new', usage: '/mission new', help: 'Begin a mission.' },
     { name: 'status', usage: '/mission status M-104', help: 'The live card of a mission.' },
+    { name: 'add-result', usage: '/mission add-result M-104 Acme', help: 'Tell answers that came another way.' },
   ];
   /** How often `accept` fails before it works again. */
   failures = 0;
