@@ -2,7 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Brief } from '../../src/missions/brief.ts';
+import { lastRang } from '../../src/missions/callback/kept.ts';
 import { isBlocked } from '../../src/missions/ledger.ts';
+import { heldNumbers } from '../../src/missions/provision.ts';
 import type { MissionState } from '../../src/missions/state.ts';
 import { textOf } from '../../src/missions/texts/state.ts';
 import { audit } from '../support/auditor.ts';
@@ -237,23 +239,85 @@ describe('never twice', () => {
   });
 });
 
-test('paused: not sent; resumed: sent; stopped: never', async () => {
-  const box = await startSandbox();
-  sandbox = box;
-  await box.script({ [phoneOf(0)]: ['no-answer'] });
-  await box.start(brief(), 1);
-  await box.until(ID, (state) => [...state.calls.values()].some((call) => call.phase === 'handed-over'));
-  await box.until(ID, (state) => textOf(state, 't1') !== undefined);
-  await box.tell(ID, { type: 'PauseMission' });
-  await box.moveTo((await box.now()) + 10 * 60_000);
-  const before = textsIn(await box.log()).length;
-  const paused = box.engine.missions.get(ID);
-  if (paused !== undefined && textOf(paused, 't1')?.phase === 'planned') expect(before).toBe(0);
-  await box.tell(ID, { type: 'ResumeMission' });
-  const end = await box.until(ID, ended);
-  expect(textOf(end, 't1')?.phase).toBe('sent');
-  expect(await requests(box)).toHaveLength(1);
+describe('in their hours', () => {
+  /** 16:56 in Chicago: called today, texted tomorrow at nine. */
+  const EVENING = Date.parse('2026-11-24T22:56:00Z');
+  const MORNING = Date.parse('2026-11-25T15:00:00Z');
+
+  /** Everybody is through, and their hours are over. */
+  async function overnight(): Promise<Sandbox> {
+    const box = await startSandbox({ startMs: EVENING });
+    sandbox = box;
+    await box.script({ [phoneOf(0)]: ['no-answer'] });
+    await box.start(brief(), 1);
+    await box.until(ID, (state) => textOf(state, 't1')?.phase === 'planned');
+    return box;
+  }
+
+  test('R122 the text waits for the morning, and the mission and its number for the text', async () => {
+    const box = await overnight();
+    const end = await box.until(ID, ended);
+    expect(textOf(end, 't1')?.request?.dueAt).toBeGreaterThanOrEqual(MORNING);
+    expect(textOf(end, 't1')?.phase).toBe('sent');
+    // Who reads it may call back for as long as after a call.
+    const [held] = heldNumbers(end);
+    expect(lastRang(end, held?.phone ?? '')).toBe(textOf(end, 't1')?.request?.dueAt);
+  });
+
+  test('paused, nothing is sent; resumed, it is', async () => {
+    const box = await overnight();
+    await box.tell(ID, { type: 'PauseMission' });
+    await jump(box, MORNING + 2 * 3_600_000);
+    expect(await requests(box)).toEqual([]);
+    await box.tell(ID, { type: 'ResumeMission' });
+    await box.until(ID, ended);
+    expect(await requests(box)).toHaveLength(1);
+  });
+
+  test('stopped, it never is', async () => {
+    const box = await overnight();
+    await box.tell(ID, { type: 'PauseMission' });
+    await box.tell(ID, { type: 'CancelMission' });
+    const end = await box.until(ID, ended);
+    expect(textOf(end, 't1')?.phase).toBe('not-sent');
+    expect(await requests(box)).toEqual([]);
+  });
+
+  test('who calls back before it goes out does not get it', async () => {
+    const box = await overnight();
+    await box.tell(ID, { type: 'PauseMission' });
+    const [number] = [...(box.engine.missions.get(ID)?.provisioned ?? [])].flatMap(([what, { detail }]) =>
+      what === 'round-1/number' ? [detail.phone ?? ''] : [],
+    );
+    await box.callIn({ from: phoneOf(0), to: number ?? '', outcome: 'answered', insights: { price: 9 } });
+    await box.moveTo(EVENING + 3_600_000);
+    await box.until(ID, (state) => state.rounds[0]?.progress.get('t1')?.status === 'answered');
+    await box.tell(ID, { type: 'ResumeMission' });
+    const end = await box.until(ID, ended);
+    expect(textOf(end, 't1')?.phase).toBe('not-sent');
+    expect(await requests(box)).toEqual([]);
+  });
+
+  test('put on the do-not-call list before it goes out: not sent', async () => {
+    const box = await overnight();
+    await box.engine.ledger.send({ type: 'Block', person: 'p_1', mission: '', phone: phoneOf(0) }, 'block', ANA);
+    const end = await box.until(ID, ended);
+    expect(textOf(end, 't1')?.phase).toBe('not-sent');
+    expect(await requests(box)).toEqual([]);
+  });
 });
+
+/** At once, as nothing is due at Telnyx until then. */
+async function jump(box: Sandbox, at: number): Promise<void> {
+  const body = JSON.stringify({ idleUntil: new Date(at).toISOString() });
+  await fetch(`${box.simulator.url}/_sim/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  box.engine.wake();
+  await sleep(100);
+}
 
 /** Every request for a text, answered or not. */
 const requests = async (box: Sandbox): Promise<readonly LogEntry[]> =>

@@ -57,6 +57,19 @@ describe('who', () => {
     expect(run.state.stage).toMatchObject({ kind: 'finished', status: 'succeeded' });
   });
 
+  test('R126 somebody who asked for a call after a try in vain is not texted', () => {
+    const later = talk({ call_outcome: 'call_back', callback_time: 'in three weeks' });
+    const run = play(
+      { t1: noAnswer, t2: noAnswer },
+      { maxRetries: 1 },
+      {
+        dial: (target, attempt) => (target === 't1' && attempt === 2 ? later : noAnswer),
+      },
+    );
+    expect(run.dials.filter((one) => one.target === 't1')).toHaveLength(2);
+    expect(texted(run)).toEqual(['t2']);
+  });
+
   test('off unless somebody wrote it', () => {
     const { text: _, ...without } = sweepBrief({ text: TEXT, maxRetries: 0 });
     const run = virtualRun({
@@ -155,7 +168,7 @@ describe('what is heard of it', () => {
     expect(phases(run)).toEqual(['not-sent', 'sent']);
   });
 
-  test('a failure that nobody knows: unclear, and never sent a second time', () => {
+  test('R126 a failure that nobody knows: unclear, and never sent a second time', () => {
     const run = withError('something happened');
     expect(texted(run)).toEqual(['t1', 't2']);
     expect(phases(run)).toEqual(['unknown', 'sent']);
