@@ -3,7 +3,7 @@ import { LEAD_MS, TOO_LATE_MS } from '../policies/pacing.ts';
 import { nextResource, resourceNow } from '../provision.ts';
 import { currentRound, type MissionState } from '../state.ts';
 import type { TargetId } from '../target.ts';
-import { type SentOut, textsOf, textsOut } from './state.ts';
+import { isTextOut, type SentOut, textsOf, textsOut } from './state.ts';
 import { isHeldForTexts, isTextTime, lastTextDueAt, mayStillText, textDue } from './who.ts';
 
 interface OfPerson {
@@ -63,7 +63,11 @@ function placing(state: MissionState, { now }: Look): readonly TextWork[] {
   const round = currentRound(state);
   if (round === undefined || state.paused || isHeldForTexts(state) || !isTextTime(state)) return [];
   if (state.texts?.stopped !== undefined || nextResource(state) !== undefined) return [];
-  const planned = textsOf(state).filter((text) => text.phase === 'planned');
+  const texts = textsOf(state);
+  // The first one goes alone: it shows whether our side can send texts at all.
+  const alone = !texts.some((text) => text.request !== undefined && text.phase !== 'planned' && !isTextOut(text));
+  if (alone && texts.some(isTextOut)) return [];
+  const planned = texts.filter((text) => text.phase === 'planned');
   const work: (TextWork & { readonly kind: 'place-text' })[] = [];
   let lastDueAt = lastTextDueAt(state);
   for (const { target, notBefore, request } of planned.toSorted((a, b) => a.notBefore - b.notBefore)) {
@@ -75,7 +79,7 @@ function placing(state: MissionState, { now }: Look): readonly TextWork[] {
   }
   const [first] = work;
   const what = resourceNow(state, round.id, 'texting');
-  if (first === undefined || state.provisioned.has(what)) return work;
+  if (first === undefined || state.provisioned.has(what)) return alone ? work.slice(0, 1) : work;
   return [{ kind: 'provision', key: `provision ${what}`, at: first.at, what }];
 }
 
