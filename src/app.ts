@@ -42,6 +42,7 @@ export async function createApp(config: Config, failed: (error: Error) => void):
       return greeting({
         console: server,
         config,
+        backend: world.backend.words.name,
         simulator: world.simulator?.url,
         surfaces: chat.surfaces,
         templates: world.templates,

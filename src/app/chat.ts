@@ -17,6 +17,8 @@ export interface Chat {
   readonly threads: ThreadIndex;
   readonly views: Views;
   readonly surfaces: Surface[];
+  /** Calls at once that the account allows, as far as is known by now. */
+  readonly lines: () => number;
   /** Wall time until which somebody may be filling in a form. */
   formOpenUntil: number;
 }
@@ -25,6 +27,7 @@ export function openChat({ config, log, store, clock, backend, watch }: World): 
   // Asked at each start: how many calls at once the account allows may have changed.
   watch.known();
   const surfaces: Surface[] = [];
+  const lines = () => callsAtOnce(config.maxConcurrentCalls, watch.latest()).limit;
   const posts = store.table<PostedMessage>('posts');
   const threads = createThreadIndex(store.table('threads'), store.table<MessageReference>('messages'), posts);
   const engine = createEngine({
@@ -33,7 +36,7 @@ export function openChat({ config, log, store, clock, backend, watch }: World): 
     clock,
     log,
     newId: randomUUID,
-    limit: () => callsAtOnce(config.maxConcurrentCalls, watch.latest()).limit,
+    limit: lines,
     personIsBusy: () => clock.wall() < chat.formOpenUntil,
     maySettle: (id) => announcer.isDone(id),
     loaded: (ids) => announcer.load(ids),
@@ -46,7 +49,8 @@ export function openChat({ config, log, store, clock, backend, watch }: World): 
     posts,
     cursors: store.table('announced'),
     poster: (name) => surfaces.find((one) => one.name === name),
-    announce: (before, after, record, repeats) => announce(before, after, record, { zone: config.zone, repeats }),
+    announce: (before, after, record, repeats) =>
+      announce(before, after, record, { zone: config.zone, lines: lines(), repeats }),
     posted: threads.remember,
     undeliverable: async (_view, message) => {
       await surfaces.find((one) => one.name === 'console')?.post({ surface: 'console', channel: 'main' }, message);
@@ -54,6 +58,6 @@ export function openChat({ config, log, store, clock, backend, watch }: World): 
     changed: engine.wake,
   });
   const views = createViews(store.journal(), announcer, threads);
-  const chat: Chat = { engine, announcer, threads, views, surfaces, formOpenUntil: 0 };
+  const chat: Chat = { engine, announcer, threads, views, surfaces, lines, formOpenUntil: 0 };
   return chat;
 }

@@ -59,6 +59,7 @@ export async function deskDeps(world: World, chat: Chat): Promise<DeskDeps> {
       operators: config.operators,
       approvers: config.approvers,
     },
+    lines: chat.lines,
     account: () => accountFacts(world, numbers),
     doctor: () => lookAround(world, chat),
     callMe: (brief, row, phone, place, actor, cause) =>

@@ -8,10 +8,11 @@ import type { Chat } from './chat.ts';
 import type { World } from './world.ts';
 
 export async function lookAround(
-  { config, clock, watch, templates }: World,
+  { config, clock, backend, watch, templates }: World,
   { engine, surfaces }: Chat,
 ): Promise<readonly Finding[]> {
   const account = await examineAccount(watch, {
+    words: backend.words,
     sandbox: config.sandbox,
     countries: [],
     ...(config.maxConcurrentCalls === undefined ? {} : { maxConcurrentCalls: config.maxConcurrentCalls }),

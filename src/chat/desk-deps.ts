@@ -167,6 +167,8 @@ export interface DeskDeps {
   readonly organisation?: string;
   readonly origin: Origin;
   readonly roles: RoleSeeds;
+  /** Calls at once that the account allows, as far as is known by now. */
+  lines(): number;
   /** The last known facts; must answer fast. */
   account(): Promise<AccountFacts | undefined>;
   doctor(): Promise<readonly Finding[]>;

@@ -8,7 +8,9 @@ interface StartFacts {
   readonly console: { readonly url: string; readonly note?: string; readonly door: 'open' | 'token' | 'closed' };
   /** `publicUrl`: under which it is reached from elsewhere. */
   readonly config: { readonly sandbox: boolean; readonly publicUrl?: string };
-  /** The simulated Telnyx that was started; absent with a real account or a simulator of one's own. */
+  /** The backend's name. */
+  readonly backend: string;
+  /** The simulated one that was started; absent with a real account or a simulator of one's own. */
   readonly simulator: string | undefined;
   /** Ids of open missions that another key or the other world drives. */
   readonly foreign: readonly string[];
@@ -18,19 +20,19 @@ interface StartFacts {
 }
 
 export function greeting(facts: StartFacts): readonly string[] {
-  const { console, config, simulator, foreign, surfaces, templates } = facts;
+  const { console, config, backend, simulator, foreign, surfaces, templates } = facts;
   const { sandbox, publicUrl } = config;
   return [
     ...(console.note === undefined ? [] : [console.note]),
     `Console: ${console.url}`,
     ...(publicUrl === undefined ? [] : [`From elsewhere: ${publicUrl}`]),
-    ...(simulator === undefined ? [] : [`Simulated Telnyx: ${simulator}`]),
+    ...(simulator === undefined ? [] : [`Simulated ${backend}: ${simulator}`]),
     sandbox
       ? 'SANDBOX: phones are simulated, nobody is really called.'
       : 'REAL CALLS: missions started from now on call real people. Missions of the sandbox stay in the sandbox.',
     ...(foreign.length === 0
       ? []
-      : [`Not driven from here, they were started with another Telnyx key: ${foreign.join(', ')}.`]),
+      : [`Not driven from here, they were started with another key: ${foreign.join(', ')}.`]),
     ...leftOutLines(templates),
     `Next: ${nextStep(console, sandbox, surfaces)}`,
   ];

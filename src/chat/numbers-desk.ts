@@ -21,6 +21,8 @@ export interface UnknownCaller {
 }
 
 export interface NumbersDesk {
+  /** Address where numbers are bought and looked after. */
+  readonly portal: string;
   /** All numbers of the account. Rejects when the phone service refuses. */
   lines(): Promise<readonly NumberLine[]>;
   /** `undefined` = no pool: any unassigned number is taken, and moves on only after its callback time. */

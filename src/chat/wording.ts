@@ -15,6 +15,8 @@ import { markOf } from './result-marks.ts';
 export interface CardOptions {
   /** IANA zone of the installation, for texts that no platform converts. */
   readonly zone: string;
+  /** Calls at once that the account allows; absent = as many as the mission asks for. */
+  readonly lines?: number;
   /** Names of people by actor id, where the surface knows more than the journal. */
   readonly names?: Readonly<Record<string, string>>;
   /** Said on a final result that may have been posted before. */
@@ -124,6 +126,11 @@ export const lockLine = (text: string, sandbox: boolean): string =>
 export const stopped = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 const isYou = (name: string): boolean => name.toLowerCase() === 'you';
+
+const FULL_STOP = /[.\s]+$/;
+
+/** Somebody's words; the full stop is the sentence's own. */
+export const quoted = (text: string): string => `"${text.trim().replace(FULL_STOP, '')}"`;
 
 /** `Ana's`, `Books'`; somebody who goes by "You" on a screen of their own gets "Your". */
 export const possessive = (name: string): string =>

@@ -1,7 +1,8 @@
 /** What is wrong with the calling account, each in one sentence with its cure. Pure over what the backend answered. */
 import type { LedgerState } from '../missions/ledger-terms.ts';
+import type { BackendWords } from '../missions/terms.ts';
 import { type AccountWatch, callsAtOnce, isAccount } from './account.ts';
-import type { Account, Failure } from './ports.ts';
+import type { Account } from './ports.ts';
 
 export interface Finding {
   readonly what: string;
@@ -10,6 +11,7 @@ export interface Finding {
 }
 
 export interface AccountFacts {
+  readonly words: BackendWords;
   readonly sandbox: boolean;
   /** The countries of a list that is about to be called; empty = only report. */
   readonly countries: readonly string[];
@@ -22,7 +24,6 @@ export interface AccountFacts {
   readonly wall: number;
 }
 
-const PORTAL = 'https://portal.telnyx.com';
 /** One call of a few minutes abroad. */
 const LOW_BALANCE = 1;
 const CLOCK_OFF_MS = 60_000;
@@ -30,13 +31,13 @@ const CLOCK_OFF_MS = 60_000;
 const good = (what: string, sentence: string): Finding => ({ what, ok: true, sentence });
 const bad = (what: string, sentence: string): Finding => ({ what, ok: false, sentence });
 
-const accountFailed = (failure: Failure): readonly Finding[] => [bad('Telnyx key', failure.sentence)];
+const keyOf = ({ name }: BackendWords): string => `${name} key`;
 
-function balance({ balance: { amount, currency } }: Account): Finding {
-  const words = `${amount.toFixed(2)} ${currency}`;
+function balance({ balance: { amount, currency } }: Account, { portal }: BackendWords): Finding {
+  const left = `${amount.toFixed(2)} ${currency}`;
   return amount >= LOW_BALANCE
-    ? good('Balance', `${words} are left.`)
-    : bad('Balance', `Only ${words} are left, so calls will be refused. Top up at ${PORTAL} under Billing.`);
+    ? good('Balance', `${left} are left.`)
+    : bad('Balance', `Only ${left} are left, so calls will be refused. Top up at ${portal} under Billing.`);
 }
 
 function numbers({ numbers: all }: Account, facts: AccountFacts): Finding {
@@ -44,7 +45,7 @@ function numbers({ numbers: all }: Account, facts: AccountFacts): Finding {
   const free = active.filter((one) => one.voiceConnectionId === undefined);
   const ours = active.filter((one) => one.voiceConnectionId !== undefined && facts.ours?.has(one.id));
   if (active.length === 0)
-    return bad('Numbers', `There is no active phone number. Buy one at ${PORTAL} under Numbers.`);
+    return bad('Numbers', `There is no active phone number. Buy one at ${facts.words.portal} under Numbers.`);
   if (free.length === 0 && ours.length > 0)
     return good(
       'Numbers',
@@ -53,18 +54,18 @@ function numbers({ numbers: all }: Account, facts: AccountFacts): Finding {
   if (free.length === 0)
     return bad(
       'Numbers',
-      `All ${active.length} numbers are in use elsewhere. Buy one more at ${PORTAL} under Numbers, or free one.`,
+      `All ${active.length} numbers are in use elsewhere. Buy one more at ${facts.words.portal} under Numbers, or free one.`,
     );
   return good('Numbers', `${active.length} active, ${free.length} free to call from.`);
 }
 
-function profile({ profiles }: Account, countries: readonly string[]): readonly Finding[] {
+function profile({ profiles }: Account, { countries, words: { portal } }: AccountFacts): readonly Finding[] {
   const enabled = profiles.filter((one) => one.enabled);
   if (enabled.length === 0)
     return [
       bad(
         'Outbound profile',
-        `No outbound voice profile is enabled. Enable one at ${PORTAL} under Voice > Outbound Voice Profiles.`,
+        `No outbound voice profile is enabled. Enable one at ${portal} under Voice > Outbound Voice Profiles.`,
       ),
     ];
   const allowed = new Set(enabled.flatMap((one) => one.countries));
@@ -75,7 +76,7 @@ function profile({ profiles }: Account, countries: readonly string[]): readonly 
       found,
       bad(
         'Countries',
-        `Calls to ${missing.join(', ')} are not allowed. Add ${missing.length === 1 ? 'it' : 'them'} to the outbound profile at ${PORTAL}.`,
+        `Calls to ${missing.join(', ')} are not allowed. Add ${missing.length === 1 ? 'it' : 'them'} to the outbound profile at ${portal}.`,
       ),
     ];
   return [found, good('Countries', `Calls are allowed to ${[...allowed].toSorted().join(', ')}.`)];
@@ -88,18 +89,18 @@ function atOnce(account: Account, facts: AccountFacts): Finding {
   if (wished !== undefined && wished > lowest)
     return bad(
       'Calls at once',
-      `MAX_CONCURRENT_CALLS is ${wished}, but the account allows ${lowest}. Set it to ${lowest}, or ask Telnyx for level 2.`,
+      `MAX_CONCURRENT_CALLS is ${wished}, but the account allows ${lowest}. Set it to ${lowest}, or ask ${facts.words.name} for level 2.`,
     );
   const why = guessed
     ? 'Nobody has said how many the account allows: a new one allows 2, a level 2 account 10. Set MAX_CONCURRENT_CALLS if yours allows more.'
-    : 'A new Telnyx account allows 2, a level 2 account 10.';
+    : `A new ${facts.words.name} account allows 2, a level 2 account 10.`;
   return good('Calls at once', `${lowest} at the same time. ${why}`);
 }
 
-function clock(serverTime: number | undefined, wall: number): Finding {
+function clock(serverTime: number | undefined, { wall, words }: AccountFacts): Finding {
   const off = serverTime === undefined ? 0 : Math.abs(serverTime - wall);
   return off <= CLOCK_OFF_MS
-    ? good('Clock', 'This computer and Telnyx agree on the time.')
+    ? good('Clock', `This computer and ${words.name} agree on the time.`)
     : bad(
         'Clock',
         `This computer's clock is ${Math.round(off / 60_000)} minutes off. Switch on automatic time (NTP), else people are called at the wrong hour.`,
@@ -109,19 +110,19 @@ function clock(serverTime: number | undefined, wall: number): Finding {
 function accountFindings(account: Account, facts: AccountFacts): readonly Finding[] {
   const key = facts.sandbox
     ? good('Calls', 'SANDBOX: nobody is really called. Set TELNYX_API_KEY to call real people.')
-    : good('Telnyx key', 'The key works. Real people are called.');
+    : good(keyOf(facts.words), 'The key works. Real people are called.');
   return [
     key,
-    balance(account),
+    balance(account, facts.words),
     numbers(account, facts),
-    ...profile(account, facts.countries),
+    ...profile(account, facts),
     atOnce(account, facts),
-    clock(account.serverTime, facts.wall),
+    clock(account.serverTime, facts),
   ];
 }
 
 /** Looks at the account and judges it; a refused key is a finding like any other. */
 export async function examineAccount(watch: AccountWatch, facts: AccountFacts): Promise<readonly Finding[]> {
   const seen = await watch.look();
-  return isAccount(seen) ? accountFindings(seen, facts) : accountFailed(seen);
+  return isAccount(seen) ? accountFindings(seen, facts) : [bad(keyOf(facts.words), seen.sentence)];
 }

@@ -71,7 +71,7 @@ async function persist(
   stopping: AbortSignal,
   task: () => Promise<void>,
 ): Promise<void> {
-  const { missions, clock, log } = deps;
+  const { missions, clock, log, backend } = deps;
   for (let attempts = 1; ; attempts += 1) {
     try {
       await task();
@@ -84,7 +84,7 @@ async function persist(
       lane.failingSince ??= clock.wall();
       log.warn({ mission: id, code: error.code, status: error.status, attempts }, 'the audit trail was refused');
       if (clock.wall() - lane.failingSince > HOLD_AFTER_MS) {
-        const reason = `Telnyx does not take the record of this mission: ${error.sentence}`;
+        const reason = `${backend.words.name} does not take the record of this mission: ${error.sentence}`;
         await missions.handle(id, { type: 'HoldMission', what: AUDIT, reason }, BOT, 'mirror');
       }
       const wait = backoffMs(BACKOFF, { attempt: attempts, jitter: 1, retryAfterMs: error.retryAfterMs });

@@ -45,7 +45,7 @@ export const foreign = (state: MissionState): Rejection => ({
   code: 'not-allowed',
   sentence: state.origin.sandbox
     ? `${state.id} is a SANDBOX mission and stays in the sandbox.`
-    : `${state.id} was started with another Telnyx key. Start Callsheet with that key to go on with it.`,
+    : `${state.id} was started with another key. Start Callsheet with that key to go on with it.`,
 });
 
 /** Another backend's or account's missions are shown, never driven (what must hold, 7). */

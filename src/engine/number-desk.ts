@@ -40,6 +40,7 @@ export function createNumbersDesk(
   const look = (all: readonly NumberInfo[], pool: readonly string[] | undefined): Promise<readonly Candidate[]> =>
     candidates({ book, everybody: () => missions.open() }, all, pool);
   return {
+    portal: backend.words.portal,
     lines: async (): Promise<readonly Line[]> =>
       (await look(await backend.listNumbers(), undefined)).map((one) => lineOf(one, clock.now())),
     /** As a mission that starts now would find them. */

@@ -2,7 +2,7 @@
  * What the engine needs of the world: journal, small stores, backend, clocks. Adapters in store/ and gateways/ implement
  * these; nothing here knows a vendor. All times are epoch ms; `at` is mission time, `wallAt` wall time.
  */
-import type { Actor, Origin, PlanStep, Turn, Values } from '../missions/terms.ts';
+import type { Actor, BackendWords, Origin, PlanStep, Turn, Values } from '../missions/terms.ts';
 
 /** One decision: all its events are durable together or not at all. */
 export interface JournalRecord<E> {
@@ -212,6 +212,7 @@ export interface Account {
 /** Telnyx or ClawdTalk. Methods throw `Failure`s; creates without an idempotency key carry `clientRef` in their metadata. */
 export interface CallBackend {
   readonly origin: Origin;
+  readonly words: BackendWords;
   account(): Promise<Account>;
 
   createMission(input: { name: string; description: string; instructions: string; clientRef: string }): Promise<string>;

@@ -107,6 +107,8 @@ export interface Action {
   readonly available: string;
   /** Boolean field: it is done. */
   readonly done: string;
+  /** The field that tells for when, in their words: shown beside what was asked for. */
+  readonly when?: string;
   readonly conditions: readonly Condition[];
   /** 1 = the first yes; N = the best once N could. */
   readonly bestOf: number;
@@ -157,6 +159,8 @@ export interface Brief {
   readonly mandate?: Mandate;
   /** Class 5. */
   readonly action?: Action;
+  /** Class 5: the day and time that were asked for, as the cards say them. */
+  readonly askedFor?: string;
   readonly order?: CallOrder;
   /** "Done by": epoch ms of mission time. Nothing new is called after it. */
   readonly deadlineAt?: number;

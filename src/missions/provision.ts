@@ -4,7 +4,7 @@
  * were changed while the mission runs mean other resources, with the revision in their name (R85, R90).
  */
 import type { RoundSpec } from './brief.ts';
-import { isKeptAtTelnyx } from './simple-call.ts';
+import { isKeptByBackend } from './simple-call.ts';
 import type { MissionState } from './state.ts';
 
 export const MISSION = 'mission';
@@ -66,9 +66,9 @@ export const heldNumbers = (state: MissionState): readonly HeldNumber[] =>
 const missing = (state: MissionState, names: readonly string[]): string | undefined =>
   names.find((name) => !state.provisioned.has(name));
 
-/** A simple call has no mission, run or plan at Telnyx (R13); one that was begun with them keeps them. */
+/** A simple call has no mission, run or plan at the backend (R13); one that was begun with them keeps them. */
 export const isSimpleCall = (state: MissionState): boolean =>
-  !state.provisioned.has(MISSION) && !isKeptAtTelnyx(state.brief, state.people.size);
+  !state.provisioned.has(MISSION) && !isKeptByBackend(state.brief, state.people.size);
 
 const baseOf = (state: MissionState): readonly string[] => (isSimpleCall(state) ? [] : BASE);
 

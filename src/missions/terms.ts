@@ -41,7 +41,14 @@ export interface EnlistedTarget {
   readonly details: Private<Target>;
 }
 
-/** A plan step as Telnyx keeps it. */
+/** How people know a backend: sentences take its words from here. */
+export interface BackendWords {
+  readonly name: string;
+  /** Address where its account is looked after. */
+  readonly portal: string;
+}
+
+/** A plan step as the backend keeps it. */
 export interface PlanStep {
   readonly id: string;
   readonly description: string;

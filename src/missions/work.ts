@@ -53,7 +53,7 @@ export const insightsKey = (call: CallId): string => `insights ${call}`;
 export interface Look {
   /** Mission time, epoch ms. */
   readonly now: number;
-  /** Last journal record the Telnyx mirror has passed. */
+  /** Last journal record the mirror has passed. */
   readonly mirrored: number;
   /** Lines of the account that are free for this mission. */
   readonly freeLines: number;

@@ -83,7 +83,7 @@ function callsAfter(view: MissionView, gate: GateView): readonly CallView[] {
 }
 
 /** A person is being waited for; a second booking that is kept waits for nobody. */
-const isUndecided = (gate: GateView): boolean =>
+export const isUndecided = (gate: GateView): boolean =>
   gate.status === 'open' || (gate.status === 'rejected' && gate.kind !== 'double-booking');
 
 function statusOf(view: MissionView, at: number): MissionStatus {

@@ -3,6 +3,7 @@ import { greeting } from '../../src/chat/greeting.ts';
 
 const URL = 'http://127.0.0.1:3000';
 const facts = {
+  backend: 'Telnyx',
   simulator: undefined,
   surfaces: [{ name: 'console' }],
   foreign: [],

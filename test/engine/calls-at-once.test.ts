@@ -5,6 +5,7 @@ import { warningsOf } from '../../src/chat/preview/checks.ts';
 import { callingFacts, callsAtOnce, watchAccount } from '../../src/engine/account.ts';
 import { examineAccount } from '../../src/engine/doctor.ts';
 import type { Account, CallBackend, Clock } from '../../src/engine/ports.ts';
+import { TELNYX } from '../../src/gateways/telnyx/words.ts';
 import { decideLedger, emptyLedger, evolveLedger, freeLines } from '../../src/missions/ledger.ts';
 import { DAY, TUESDAY } from '../support/given.ts';
 
@@ -54,7 +55,7 @@ describe('R250 calls at once', () => {
   test('R250 preview and doctor say that it is a guess, and where to put the real number', async () => {
     const { watch } = watching(account(undefined));
     expect(await callingFacts(watch, undefined)).toMatchObject({ concurrentCalls: 2, limitGuessed: true });
-    const facts = { sandbox: false, countries: [], ledger: {}, wall: TUESDAY };
+    const facts = { words: TELNYX, sandbox: false, countries: [], ledger: {}, wall: TUESDAY };
     const found = (await examineAccount(watch, facts)).find((one) => one.what === 'Calls at once');
     expect(found?.sentence).toMatch(/^2 at the same time\. Nobody has said how many .*Set MAX_CONCURRENT_CALLS/);
   });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { examineAccount } from '../../src/engine/doctor.ts';
 import { createNumbersDesk } from '../../src/engine/number-desk.ts';
 import { createTelnyxGateway } from '../../src/gateways/telnyx/gateway.ts';
+import { TELNYX } from '../../src/gateways/telnyx/words.ts';
 import type { Brief } from '../../src/missions/brief.ts';
 import { heldNumbers } from '../../src/missions/provision.ts';
 import type { MissionState } from '../../src/missions/state.ts';
@@ -240,7 +241,7 @@ test('P35 what an admin sees of each number, the preview and the doctor: the sam
     known: () => undefined,
     latest: () => undefined,
   };
-  const facts = { sandbox: false, countries: [], wall: Date.now(), ledger: {} };
+  const facts = { words: TELNYX, sandbox: false, countries: [], wall: Date.now(), ledger: {} };
   const ours = new Set(heldNumbers(box.engine.missions.get(FIRST) ?? calling).map((one) => one.numberId));
   const finding = async (held: ReadonlySet<string>) =>
     (await examineAccount(watch, { ...facts, ours: held })).find((one) => one.what === 'Numbers');

@@ -1,6 +1,6 @@
 /** Mission or simple call: what each condition of the playbook alone makes of it. */
 import { describe, expect, test } from 'vitest';
-import { isKeptAtTelnyx } from '../../src/missions/simple-call.ts';
+import { isKeptByBackend } from '../../src/missions/simple-call.ts';
 import { actionBrief, negotiationBrief, roundsBrief, screeningBrief, sweepBrief } from '../support/sandbox.ts';
 
 /** One call to one's own phone: nothing of it needs a mission. */
@@ -16,11 +16,11 @@ describe('mission or simple call', () => {
     ['R11 answers that are compared', screeningBrief({ rehearsal: true, maxRetries: 0 }), 1],
     ['R11 a trail of it is wanted', kept, 1],
   ] as const)('%s makes it a mission', (_name, brief, people) => {
-    expect(isKeptAtTelnyx(brief, people)).toBe(true);
+    expect(isKeptByBackend(brief, people)).toBe(true);
   });
 
   test('R12 one call, no trail, no second try, one step is a simple call', () => {
-    expect(isKeptAtTelnyx(simple, 1)).toBe(false);
+    expect(isKeptByBackend(simple, 1)).toBe(false);
   });
 
   test.each([
@@ -28,6 +28,6 @@ describe('mission or simple call', () => {
     ['R14 booking demos with all leads', actionBrief(), 12],
     ['R14 ten weather lines', sweepBrief({ recipients: 'automated' }), 10],
   ] as const)('%s is a mission', (_name, brief, people) => {
-    expect(isKeptAtTelnyx(brief, people)).toBe(true);
+    expect(isKeptByBackend(brief, people)).toBe(true);
   });
 });

@@ -99,6 +99,8 @@ const file = (name: RegExp): Promise<string> =>
   eventually(
     () => `a file ${name}`,
     () => telegram.messages().find((one) => one.file !== undefined && name.test(one.file.name))?.file?.text,
+    // In a group it waits its turn behind what is said of the calls, twenty messages a minute.
+    MISSION_MS,
   );
 
 /** Both rounds in `chat`: a reply while the bot is dead, a confirmation, in private an undo and another yes, the table. */

@@ -1,45 +1,9 @@
 /** What a mission came to, in the words of its class; `undefined` where the list says it all. */
 import { amountInWords } from '../../missions/amount.ts';
-import { CANCELLED } from '../../missions/classes/action.ts';
-import { excludedOf } from '../../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Note, Text } from '../card.ts';
-import { count, factsOf, fieldsOf, listText, personName, textOf } from '../wording.ts';
-
-/** Who holds what the mission was for; the earliest first, as the result names them. */
-function holdersOf(view: MissionView): readonly RowView[] {
-  const held = view.rows.filter(
-    (row) =>
-      row.status === 'answered' &&
-      row.values[view.brief.action?.done ?? ''] === true &&
-      row.values[CANCELLED] !== true &&
-      excludedOf(row) === undefined,
-  );
-  const place = ({ target }: RowView): number => {
-    const at = view.result?.recommended.indexOf(target) ?? -1;
-    return at < 0 ? held.length : at;
-  };
-  return held.toSorted((a, b) => place(a) - place(b));
-}
-
-const neverCalled = (view: MissionView): number => view.rows.filter((row) => row.status === 'not-called').length;
-
-function actionHeadline(view: MissionView): Text | undefined {
-  const { action } = view.brief;
-  if (action === undefined) return undefined;
-  const held = holdersOf(view);
-  const [first] = held;
-  if (first === undefined) return [{ bold: `Nobody could ${action.what}.` }];
-  // What tells that it is done is said by the headline itself.
-  const told = fieldsOf(view).filter((field) => field.name !== action.done && field.name !== action.available);
-  const facts = factsOf(first, told, 4).join(' · ');
-  const rest = neverCalled(view);
-  return [
-    { bold: `Done with ${listText(held.map(personName))}${held.length > 1 || facts === '' ? '' : `: ${facts}`}.` },
-    held.length > 1 ? ' Both stand.' : ' Nobody else holds one.',
-    rest === 0 ? '' : ` ${count(rest, 'person was', 'people were')} never called.`,
-  ];
-}
+import { fieldsOf, personName, textOf } from '../wording.ts';
+import { bookingHeadline } from './booking.ts';
 
 /** Gap from the first believable offer to the best one. */
 function negotiationHeadline(view: MissionView, best: RowView | undefined): Text | undefined {
@@ -65,7 +29,7 @@ const inRange = ({ brief }: MissionView, value: unknown): boolean =>
 export function classHeadline(view: MissionView, best: RowView | undefined): Text | undefined {
   switch (view.brief.class) {
     case 'action':
-      return actionHeadline(view);
+      return bookingHeadline(view);
     case 'negotiation':
       return negotiationHeadline(view, best);
     default:

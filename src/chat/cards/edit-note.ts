@@ -2,15 +2,15 @@
  * What somebody changed about a running mission, in the thread: old and new side by side, who joined and who left, and what it
  * means for the calls. The preview of a change says the same before it counts (edit/preview.ts).
  */
-import type { CallingHours } from '../../missions/brief.ts';
-import type { MissionChange } from '../../missions/edit/event.ts';
+import type { Approval, CallingHours, Field } from '../../missions/brief.ts';
+import type { MissionChange, NewWords } from '../../missions/edit/event.ts';
 import type { MissionEvent } from '../../missions/event.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { Block, Note, Text } from '../card.ts';
 import { sayDays, sayHours } from '../flow/hours.ts';
 import { spacingText } from '../pace-words.ts';
 import { moment } from '../times.ts';
-import { actorName, type CardOptions, count, peopleText, someOf, stopped, textOf, withoutNumbers } from '../wording.ts';
+import { actorName, type CardOptions, count, listText, someOf, stopped, textOf, withoutNumbers } from '../wording.ts';
 import { line } from './mission-parts.ts';
 
 const SHOWN = 5;
@@ -24,15 +24,44 @@ function namesOf(view: MissionView, targets: readonly string[]): string {
   return someOf(names.map(withoutNumbers), SHOWN);
 }
 
-function decidersText(view: MissionView, change: MissionChange, options: CardOptions): string {
-  const { approvers = [], quorum = 1 } = change.approval ?? {};
-  const named = approvers.flatMap((id) => actorName(id, view, options) ?? []);
-  const people = peopleText(named, approvers.length - named.length);
-  return `decided by ${people} (${count(quorum, 'yes', 'yeses')} needed)`;
+/** `Ana and Ben (2 yeses needed)`; whoever is not known by name yet by their id, so that nobody is mistaken. */
+function decidersText(view: MissionView, { approvers, quorum }: Approval, options: CardOptions): string {
+  const ids = approvers.length > 0 ? approvers : [view.owner.id];
+  const names = ids.map((id) => actorName(id, view, options) ?? id.replace(/^console:/, ''));
+  return `${listText(names)} (${count(quorum, 'yes', 'yeses')} needed)`;
 }
 
 const roundText = (view: MissionView, round: string): string =>
   view.brief.rounds.length === 1 ? '' : ` of round ${view.brief.rounds.findIndex((one) => one.id === round) + 1}`;
+
+const deadlineText = (at: number | null | undefined, now: number, { zone }: CardOptions): Text =>
+  at === undefined || at === null ? ['none'] : [moment(at, now, zone)];
+
+const triesText = (retries: number | undefined): string =>
+  retries === undefined ? 'as usual for these people' : `at most ${retries}`;
+
+function hoursPart(before: CallingHours, after: CallingHours): string {
+  return holidaysOnly(before, after)
+    ? 'the holidays of everybody on the list'
+    : `hours (${hoursText(before)} → ${hoursText(after)} theirs)`;
+}
+
+/** What of the words is new; the questions side by side, the rest is too long for a line. */
+function wordsPart(view: MissionView, words: NewWords): string {
+  const before = view.brief.rounds.find((one) => one.id === words.round);
+  const labels = (fields: readonly Field[] = []): string => fields.map((field) => field.label).join(', ');
+  const found = [
+    words.say === undefined ? undefined : 'what to do',
+    words.opening === undefined ? undefined : 'the first sentence',
+    words.fields === undefined ? undefined : `questions ${labels(before?.fields)} → ${labels(words.fields)}`,
+    words.fields === undefined && words.ranking !== undefined ? 'which answers are better' : undefined,
+  ].filter((one) => one !== undefined);
+  return `new words${roundText(view, words.round)}${found.length === 0 ? '' : ` (${found.join('; ')})`}`;
+}
+
+/** `3`, or where the account allows fewer `5 (your account allows 2)`. */
+const atOnceText = (wanted: number, lines = wanted): string =>
+  wanted > lines ? `${wanted} (your account allows ${lines})` : `${wanted}`;
 
 /** Each part of a change, one text each: `calls at once 5 → 3`. `before` is the mission without it. */
 export function partsOf(
@@ -44,31 +73,32 @@ export function partsOf(
 ): readonly Text[] {
   const { brief } = before;
   const { hours, deadlineAt, approval, batchSize, spacingSecs, maxRetries, words, remove, callAgain } = change;
-  const parts: (Text | undefined)[] = [
-    words === undefined ? undefined : [`new words${roundText(before, words.round)}`],
+  const parts: readonly (Text | undefined)[] = [
+    words && [wordsPart(before, words)],
     added.length === 0
       ? undefined
       : [`${count(added.length, 'person', 'people')} added: ${someOf(added.map(withoutNumbers), SHOWN)}`],
-    remove === undefined
-      ? undefined
-      : [`${count(remove.length, 'person', 'people')} taken off: ${namesOf(before, remove)}`],
-    callAgain === undefined ? undefined : [`called once more: ${namesOf(before, callAgain)}`],
-    hours === undefined
-      ? undefined
-      : holidaysOnly(brief.hours, hours)
-        ? ['the holidays of everybody on the list']
-        : [`hours (${hoursText(brief.hours)} → ${hoursText(hours)} theirs)`],
+    remove && [`${count(remove.length, 'person', 'people')} taken off: ${namesOf(before, remove)}`],
+    callAgain && [`called once more: ${namesOf(before, callAgain)}`],
+    hours && [hoursPart(brief.hours, hours)],
     deadlineAt === undefined
       ? undefined
-      : deadlineAt === null
-        ? ['no deadline any more']
-        : ['done by ', moment(deadlineAt, now, options.zone)],
-    approval === undefined ? undefined : [decidersText(before, change, options)],
-    batchSize === undefined ? undefined : [`calls at once ${brief.batchSize} → ${batchSize}`],
+      : textOf(
+          'deadline ',
+          deadlineText(brief.deadlineAt, now, options),
+          ' → ',
+          deadlineText(deadlineAt, now, options),
+        ),
+    approval && [
+      `decided by ${decidersText(before, brief.approval, options)} → ${decidersText(before, approval, options)}`,
+    ],
+    batchSize === undefined
+      ? undefined
+      : [`calls at once ${brief.batchSize} → ${atOnceText(batchSize, options.lines)}`],
     spacingSecs === undefined
       ? undefined
       : [`calls start ${spacingText(brief.spacingSecs)} → ${spacingText(spacingSecs)} apart`],
-    maxRetries === undefined ? undefined : [`at most ${count(maxRetries, 'further try', 'further tries')}`],
+    maxRetries === undefined ? undefined : [`further tries ${triesText(brief.maxRetries)} → ${triesText(maxRetries)}`],
   ];
   return parts.filter((part) => part !== undefined);
 }

@@ -19,6 +19,7 @@ import {
   textOf,
   withoutNumbers,
 } from '../wording.ts';
+import { mustBeDoneFact } from './deadline-words.ts';
 import {
   line,
   peopleOfRound,
@@ -97,6 +98,7 @@ function blocksOf(view: MissionView, calls: NextCalls, now: number, options: Car
     if (asked > 0) blocks.push(line(standings(view)));
   }
   const facts = [
+    ...mustBeDoneFact(view, now, options),
     ...onThePhone(view),
     ...retries(view, calls, now, options),
     ...waitingFacts(view, calls, now, options),

@@ -17,6 +17,7 @@ import {
   textOf,
   withoutNumbers,
 } from '../wording.ts';
+import { bookingFacts, bookingText } from './booking.ts';
 import { classHeadline } from './class-words.ts';
 import { line, quietLine, stillOutLine, takenOffLine } from './mission-parts.ts';
 import { byHandFacts, type FactRow, toCheckFacts } from './result-facts.ts';
@@ -85,6 +86,8 @@ function headlineOf(view: MissionView, best: RowView | undefined): Text {
 
 function lockOf(view: MissionView, best: RowView | undefined): string {
   const word = stateOf(view) === 'DONE' ? 'Done' : 'Ended';
+  const booked = bookingText(view);
+  if (booked !== undefined) return lockLine(`${word}: ${view.brief.name}, ${booked}`, view.sandbox);
   if (best === undefined || !isRanked(view)) {
     return lockLine(
       `${word}: ${view.brief.name}, ${answeredTotal(view)} of ${view.rows.length} answered`,
@@ -105,7 +108,14 @@ function blocksOf(view: MissionView, options: CardOptions): readonly Block[] {
   if (options.repeats === true)
     blocks.push(quietLine('This repeats a message that may have been posted before a restart.'));
   blocks.push(...listOf(view, SHOWN));
-  const facts = [...toCheckFacts(view), ...notLearnt(view), ...byHandFacts(view), ...decided(view), ...effort(view)];
+  const facts = [
+    ...bookingFacts(view),
+    ...toCheckFacts(view),
+    ...notLearnt(view),
+    ...byHandFacts(view),
+    ...decided(view),
+    ...effort(view),
+  ];
   blocks.push({ kind: 'facts', rows: facts });
   blocks.push(...textLines(view));
   const gone = takenOffLine(view);

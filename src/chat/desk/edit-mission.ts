@@ -6,6 +6,7 @@ import { isRejection } from '../../missions/decision.ts';
 import { whatIsNew } from '../../missions/edit/change.ts';
 import type { EditCommand } from '../../missions/edit/command.ts';
 import { withHolidays } from '../../missions/policies/holidays.ts';
+import type { Actor } from '../../missions/terms.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import { plainWords } from '../../projections/plain-words.ts';
 import type { Form } from '../card.ts';
@@ -21,9 +22,11 @@ import { sayDays, sayHours } from '../flow/hours.ts';
 import type { Errors, Values } from '../flow/page.ts';
 import { readListField } from '../flow/read-list.ts';
 import { editForm } from '../forms/edit-forms.ts';
+import { paceText } from '../pace-words.ts';
 import type { FileIn } from '../surface.ts';
 import { moment } from '../times.ts';
 import { actorName, button, count, listText, withoutNumbers } from '../wording.ts';
+import { knownPeople } from './known-people.ts';
 import { ask, isRefused, note, openForm, optionsOf, post, type Replies, replace, type Turn, whisper } from './turn.ts';
 
 const formOptions = ({ zone, now }: DeskDeps) => ({ zone, now: now() });
@@ -44,7 +47,7 @@ function factsOf(turn: Turn, view: MissionView) {
   const options = optionsOf(turn);
   const deciders = (approvers.length > 0 ? approvers : [view.owner.id]).map((id) => actorName(id, view, options) ?? id);
   const tries =
-    brief.maxRetries === undefined ? '' : `, at most ${count(brief.maxRetries, 'further try', 'further tries')}`;
+    brief.maxRetries === undefined ? '' : `; at most ${count(brief.maxRetries, 'further try', 'further tries')}`;
   return [
     {
       label: 'People',
@@ -56,7 +59,7 @@ function factsOf(turn: Turn, view: MissionView) {
       text: brief.deadlineAt === undefined ? ['none'] : [moment(brief.deadlineAt, turn.deps.now(), turn.deps.zone)],
     },
     { label: 'Who decides', text: [`${listText(deciders)} (${count(quorum, 'yes', 'yeses')} needed)`] },
-    { label: 'Pace', text: [`${count(brief.batchSize, 'call')} at once, ${brief.spacingSecs} s apart${tries}`] },
+    { label: 'Pace', text: [`${paceText(brief.batchSize, turn.deps.lines(), brief.spacingSecs)}${tries}`] },
   ];
 }
 
@@ -96,9 +99,10 @@ async function readWanted(
   page: Page,
   values: Values,
   files: readonly FileIn[],
-  asker: string,
+  asker: Actor,
 ): Promise<Read> {
-  const read = readChange(view, page, values, { now: deps.now(), zone: deps.zone, asker });
+  const known = await knownPeople(deps, asker, view);
+  const read = readChange(view, page, values, { now: deps.now(), zone: deps.zone, asker: asker.id, known });
   if (!read.ok) return read;
   const list = page.part === 'people' ? await readListField(deps, values.list, files) : undefined;
   const people = await joining(deps, view, list);
@@ -130,7 +134,7 @@ export async function editErrors(
   part: string,
   values: Values,
   files: readonly FileIn[],
-  asker: string,
+  asker: Actor,
 ): Promise<Errors> {
   const page = over(view) === undefined ? pageOf(view, part) : undefined;
   if (page === undefined) return {};
@@ -149,7 +153,7 @@ export async function submitEdit(
   const page = pageOf(view, part);
   if (ended !== undefined || page === undefined)
     return whisper(turn, ended ?? 'That can no longer be changed in this mission.');
-  const read = await readWanted(turn.deps, view, page, values, files, turn.actor.id);
+  const read = await readWanted(turn.deps, view, page, values, files, turn.actor);
   if (read.ok) return preview(turn, view, read.wanted);
   return openForm(turn, editForm(view, page, { ...formOptions(turn.deps), errors: read.errors, typed: values }));
 }
@@ -163,7 +167,7 @@ export async function editByWords(turn: Turn, view: MissionView, text: string): 
   const short = readShort(view, text === '' ? 'add' : text);
   if (short.kind === 'unclear') return unclear(turn, view, short);
   if (short.kind === 'page') return pressEdit(turn, view, pagePart(short.page));
-  const read = await readWanted(turn.deps, view, short.page, short.values, files, turn.actor.id);
+  const read = await readWanted(turn.deps, view, short.page, short.values, files, turn.actor);
   if (read.ok) return preview(turn, view, read.wanted);
   return whisper(turn, withoutNumbers(Object.values(read.errors)[0] ?? 'That is not understood.'));
 }

@@ -9,7 +9,6 @@ import { moment } from '../times.ts';
 import { count, listText, textOf } from '../wording.ts';
 import { barred, note, type Replies, type Turn, whisper } from './turn.ts';
 
-const PORTAL = 'https://portal.telnyx.com';
 const NOT_HERE = 'Numbers cannot be looked at here.';
 const SHOWN_CALLERS = 5;
 
@@ -24,7 +23,7 @@ export async function showNumbers(turn: Turn, text: string): Promise<Replies> {
   const lines = await numbers.lines();
   const pool = await numbers.pool();
   if (lines.length === 0)
-    return whisper(turn, `There is no phone number in the account. Buy one at ${PORTAL} under Numbers.`);
+    return whisper(turn, `There is no phone number in the account. Buy one at ${numbers.portal} under Numbers.`);
   const rows = lines.map((line) => ({ label: line.phone, text: wordsOf(turn, line, pool) }));
   const blocks: Block[] = [{ kind: 'facts', rows }, ...(await strangersOf(turn, numbers))];
   const free = lines.filter((line) => line.state === 'free').length;
@@ -113,18 +112,18 @@ export async function setPool(turn: Turn, text: string): Promise<Replies> {
     named.push(line);
   }
   await numbers.setPool(named.map((one) => one.phone));
-  return whisper(turn, `${poolIs(named)}${unusable(named)}`);
+  return whisper(turn, `${poolIs(named)}${unusable(named, numbers.portal)}`);
 }
 
 const poolIs = (named: readonly NumberLine[]): string =>
   `The pool is ${listText(named.map((one) => one.phone))}: missions use only ${named.length === 1 ? 'this number' : 'these'}, and move ${named.length === 1 ? 'it' : 'them'} between our own assistants.`;
 
 /** Said at once, or the first mission would stand still. */
-function unusable(named: readonly NumberLine[]): string {
+function unusable(named: readonly NumberLine[], portal: string): string {
   const others = named.filter((one) => one.state === 'elsewhere' || one.state === 'inactive');
   if (others.length === 0) return '';
   const which = listText(others.map((one) => one.phone));
-  return ` Not usable now: ${which} (used by somebody else, or not active). Free ${others.length === 1 ? 'it' : 'them'} at ${PORTAL}; until then ${others.length === 1 ? 'it is' : 'they are'} not touched.`;
+  return ` Not usable now: ${which} (used by somebody else, or not active). Free ${others.length === 1 ? 'it' : 'them'} at ${portal}; until then ${others.length === 1 ? 'it is' : 'they are'} not touched.`;
 }
 
 async function showPool(turn: Turn, numbers: NumbersDesk): Promise<Replies> {

@@ -22,6 +22,7 @@ import { type ResultForm, readResultForm, resultForm, resultFormErrors, submitRe
 import { editErrors, editPage, submitEdit } from './edit-mission.ts';
 import { noMission } from './find-mission.ts';
 import { type GateForm, gateFormErrors, submitGate } from './gate-buttons.ts';
+import { knownPeople } from './known-people.ts';
 import { addNote } from './mission-actions.ts';
 import { barred, type Replies, type Turn, whisper } from './turn.ts';
 
@@ -120,7 +121,7 @@ export async function errorsOf(
   }
   if (form?.form === 'edit') {
     const view = await deps.views.get(form.mission);
-    return view === undefined ? {} : editErrors(deps, view, form.part, values, files, actor.id);
+    return view === undefined ? {} : editErrors(deps, view, form.part, values, files, actor);
   }
   if (form?.form === 'call-me') {
     const phone = await callMeError(deps, form.draft, values.phone ?? '');
@@ -132,6 +133,7 @@ export async function errorsOf(
   const taken = takeStep(form.step, draft, values, await readListField(deps, values.list, files), {
     now: deps.now(),
     zone: deps.zone,
+    known: await knownPeople(deps, actor),
   });
   return taken.ok ? {} : taken.errors;
 }

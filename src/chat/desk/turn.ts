@@ -25,7 +25,7 @@ export type Replies = readonly Reply[];
 
 export const NOTHING: Replies = [];
 
-export const optionsOf = (turn: Turn): CardOptions => ({ zone: turn.deps.zone });
+export const optionsOf = ({ deps }: Turn): CardOptions => ({ zone: deps.zone, lines: deps.lines() });
 
 export function note(
   turn: Turn,

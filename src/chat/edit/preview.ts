@@ -7,7 +7,18 @@ import type { MissionView, RowStatus } from '../../projections/mission-view.ts';
 import type { Block, Button, Card } from '../card.ts';
 import { joined, partsOf } from '../cards/edit-note.ts';
 import { line, quietLine } from '../cards/mission-parts.ts';
-import { button, type CardOptions, count, lockLine, someOf, stopped, textOf, withoutNumbers } from '../wording.ts';
+import {
+  button,
+  type CardOptions,
+  count,
+  lockLine,
+  shorten,
+  someOf,
+  stopped,
+  textOf,
+  withoutNumbers,
+} from '../wording.ts';
+import { deadlineLines } from './deadline-lines.ts';
 import { calledAlready, labelOf, pageId, pagesOf, roundAtHand } from './parts.ts';
 import { markOf, type PendingEdit } from './pending.ts';
 
@@ -72,12 +83,34 @@ function decisionLines(view: MissionView, events: readonly MissionEvent[]): read
   ];
 }
 
+/** Old and new texts, one under the other. */
+function textBlocks(view: MissionView, { words }: PendingEdit['change']): readonly Block[] {
+  const before = view.brief.rounds.find((one) => one.id === words?.round);
+  const texts = [
+    ['The first sentence', before?.opening, words?.opening],
+    ['What to do', before?.say, words?.say],
+  ] as const;
+  return texts.flatMap(([what, old, fresh]): readonly Block[] =>
+    fresh === undefined
+      ? []
+      : [
+          line(`${what}, so far:`),
+          { kind: 'quote', text: shorten(withoutNumbers(old ?? ''), LONGEST_TEXT) },
+          line(`${what}, new:`),
+          { kind: 'quote', text: shorten(withoutNumbers(fresh), LONGEST_TEXT) },
+        ],
+  );
+}
+
+const LONGEST_TEXT = 300;
+
 function blocksOf(view: MissionView, pending: PendingEdit, events: readonly MissionEvent[]): readonly Block[] {
   const taken = events.filter((event) => event.type === 'TakeBackStarted').length;
   const late = events.filter((event) => event.type === 'CallCouldNotBeTakenBack').length;
   const ends = events.some((event) => event.type === 'MissionFinished');
   const words = wordLines(view, pending, late);
   return [
+    ...textBlocks(view, pending.change),
     ...words,
     ...(taken === 0
       ? []
@@ -110,7 +143,11 @@ export function editPreview(
     options,
   );
   const about = { about: 'edit', mission: view.id, part: markOf(pending) } as const;
-  const blocks = blocksOf(view, pending, events);
+  const planned = blocksOf(view, pending, events);
+  const blocks = [
+    ...(planned.length > 0 ? planned : [line('No call that is planned is touched by it.')]),
+    ...deadlineLines(view, events, now, options),
+  ];
   return {
     kind: 'card',
     state: 'NOT CHANGED YET',
@@ -118,7 +155,7 @@ export function editPreview(
     ref: view.id,
     sandbox: view.sandbox,
     headline: textOf([{ bold: 'You want: ' }], joined(parts), '.'),
-    blocks: blocks.length > 0 ? blocks : [line('No call that is planned is touched by it.')],
+    blocks,
     next: [`Next: only ${options.author} can confirm. Without an answer nothing changes.`],
     buttons: [
       button('confirm-edit', about, 'Yes, change it', { style: 'primary' }),

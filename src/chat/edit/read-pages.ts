@@ -8,7 +8,7 @@ import type { MissionView } from '../../projections/mission-view.ts';
 import { parseFields } from '../flow/fields.ts';
 import { readDays, readHours } from '../flow/hours.ts';
 import { type Errors, errorsIn, isFine, readWhole, typedIn, type Values } from '../flow/page.ts';
-import { readPeople } from '../flow/people.ts';
+import { type KnownPeople, readPeople } from '../flow/people.ts';
 import { lackOf } from '../flow/rubric.ts';
 import { readDeadline } from '../preview/local-time.ts';
 import { calledAlready, onTheList, type Page, readNames } from './parts.ts';
@@ -19,6 +19,7 @@ export interface ReadOptions {
   readonly zone: string;
   /** Actor id of who changes it. */
   readonly asker: string;
+  readonly known: KnownPeople;
 }
 
 export type ChangeRead =
@@ -86,8 +87,8 @@ function readHoursPage(view: MissionView, values: Values): ChangeRead {
   return change({ hours: { ...view.brief.hours, ...hours.value, days: days.value } });
 }
 
-function readDeciders(view: MissionView, values: Values, { asker }: ReadOptions): ChangeRead {
-  const people = readPeople(values.approvers ?? '', asker);
+function readDeciders(view: MissionView, values: Values, { asker, known }: ReadOptions): ChangeRead {
+  const people = readPeople(values.approvers ?? '', asker, known);
   const approvers = people.ok ? people.value : [];
   const quorum = readWhole(values.quorum);
   const errors = errorsIn({

@@ -2,7 +2,7 @@
 import type { Brief, Holiday } from '../../missions/brief.ts';
 import { withHolidays } from '../../missions/policies/holidays.ts';
 import type { EnlistedTarget } from '../../missions/terms.ts';
-import { told, toldTargets } from './details.ts';
+import { told, toldTargets, whenAsked } from './details.ts';
 import type { Draft } from './draft.ts';
 import { callingOrder, numbered } from './order.ts';
 
@@ -28,7 +28,7 @@ export function briefOf(written: Draft, now: number, holidays: readonly Holiday[
     spacingSecs: draft.spacingSecs,
     approval: { approvers: draft.approvers, quorum: draft.quorum, remindAfterMs: REMIND_AFTER_MS },
     ...(draft.startAtMs === undefined || draft.startAtMs <= now ? {} : { startAtMs: draft.startAtMs }),
-    ...classParts(draft),
+    ...classParts(draft, whenAsked(written)),
     ...(draft.deadlineAt === undefined ? {} : { deadlineAt: draft.deadlineAt }),
     // Who is asked after everybody was called is not asked at all.
     ...(draft.tryFirst === undefined || draft.tryFirst >= targets.length ? {} : { tryFirst: draft.tryFirst }),
@@ -41,11 +41,15 @@ export function briefOf(written: Draft, now: number, holidays: readonly Holiday[
 }
 
 /** What only some classes have; what a draft kept of another class it was before stays out. */
-function classParts({ class: kind, mandate, action, order }: Draft): Pick<Brief, 'mandate' | 'action' | 'order'> {
+function classParts(
+  { class: kind, mandate, action, order }: Draft,
+  askedFor: string | undefined,
+): Pick<Brief, 'mandate' | 'action' | 'askedFor' | 'order'> {
   const judged = kind === 'negotiation' || kind === 'action';
   return {
     ...(judged && mandate !== undefined ? { mandate } : {}),
     ...(kind === 'action' && action !== undefined ? { action } : {}),
+    ...(kind === 'action' && askedFor !== undefined ? { askedFor } : {}),
     ...(kind === 'negotiation' && order !== undefined ? { order } : {}),
   };
 }

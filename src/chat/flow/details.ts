@@ -38,6 +38,14 @@ export function toldText(draft: Draft): readonly string[] {
     .map(({ label, value }) => `${label.replace(/[?:.\s]+$/, '')}: ${value}`);
 }
 
+/** The day and time that are asked for, for the cards: `Friday 27 November, 19:30`. */
+export function whenAsked(draft: Draft): string | undefined {
+  const said = saidIn(draft, CARDS);
+  const times = asksOf(draft).filter(({ type }) => type === 'date' || type === 'time');
+  const told = times.map(({ name }) => said[name] ?? '').filter((value) => value !== '');
+  return told.length === 0 ? undefined : told.join(', ');
+}
+
 /** The rows with the answers as variables of their calls; a column of their own that is called the same comes first. */
 const withAnswers = (rows: readonly Target[], answers: Answers): readonly Target[] =>
   rows.map((row) => {

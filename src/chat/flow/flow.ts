@@ -4,6 +4,7 @@
  */
 import { fingerprint } from '../../lib/fingerprint.ts';
 import type { Actor } from '../../missions/terms.ts';
+import { knownPeople } from '../desk/known-people.ts';
 import { claimMission, draftInHand, nextDraftId, putDown, takeInHand } from '../desk/settings.ts';
 import {
   barred,
@@ -83,7 +84,8 @@ export async function submitStep(
   const found = draftId === '' ? await firstDraft(turn, values) : await ownedDraft(turn, draftId);
   if (!('id' in found)) return found;
   const list = await readListField(turn.deps, values.list, files);
-  const taken = takeStep(step, found, values, list, { now: turn.deps.now(), zone: turn.deps.zone });
+  const known = await knownPeople(turn.deps, turn.actor);
+  const taken = takeStep(step, found, values, list, { now: turn.deps.now(), zone: turn.deps.zone, known });
   if (!taken.ok) {
     const form = stepForm(step, draftId === '' ? undefined : found, {
       ...stepOptions(turn.deps),

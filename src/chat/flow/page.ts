@@ -1,6 +1,7 @@
 /** What a page of the guided flow is: its questions, and the reading of what came back. One file each in `pages/`. Pure. */
 import type { FormField } from '../card.ts';
 import type { Draft, DraftList } from './draft.ts';
+import type { KnownPeople } from './people.ts';
 
 export type Values = Readonly<Record<string, string>>;
 export type Errors = Readonly<Record<string, string>>;
@@ -20,7 +21,9 @@ export interface StepOptions {
   readonly typed?: Values;
 }
 
-export type TakeOptions = Pick<StepOptions, 'now' | 'zone'>;
+export interface TakeOptions extends Pick<StepOptions, 'now' | 'zone'> {
+  readonly known: KnownPeople;
+}
 
 export interface Page {
   /** On the button under "Change". */

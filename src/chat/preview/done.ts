@@ -64,7 +64,7 @@ const TRIES_TOO = ', further tries included';
 function fitText(
   fit: Fit,
   by: number,
-  { class: kind }: Draft,
+  { class: kind, maxRetries }: Draft,
   question: Question | undefined,
   options: PreviewOptions,
 ): Text {
@@ -77,6 +77,7 @@ function fitText(
       return textOf(done, `${TRIES_TOO}; that is before your deadline, `, deadline, '.');
     case 'once':
       if (kind === 'action') return textOf(done, '. At your deadline, ', deadline, ', it ends, done or not.');
+      if (maxRetries === 0) return textOf(done, '; the last talks may end after your deadline, ', deadline, '.');
       return textOf(
         ['at your deadline, ', ...deadline, '. Everybody is called once by ', ...once],
         [', but not all further tries fit: those would be over ', ...done, '.'],

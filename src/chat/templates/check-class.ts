@@ -118,6 +118,11 @@ export function actionComplaints(file: TemplateFile): readonly Complaint[] {
     ...yesNo('available'),
     ...yesNo('done'),
     ...when(
+      action.when !== undefined && fieldCalled(file, action.when) === undefined,
+      ['action', 'when'],
+      `"${action.when}" is none of the fields. They are: ${namesOf(file)}.`,
+    ),
+    ...when(
       action.available === action.done,
       ['action', 'done'],
       'must be another field than available: that it could be done is not that it is done.',

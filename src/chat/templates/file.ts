@@ -101,6 +101,7 @@ export const templateFile = z.strictObject({
       what: words.max(120),
       available: name,
       done: name,
+      when: name.exactOptional(),
       conditions: z.array(condition).default([]),
       bestOf: wholeFrom1.default(1),
       width: wholeFrom1.default(5),

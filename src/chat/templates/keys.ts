@@ -147,6 +147,11 @@ const ACTION: readonly Key[] = [
     'the name of a yes-or-no field',
     'The field that says: it is done. It alone ends the mission well.',
   ),
+  optional(
+    'action.when',
+    'the name of a field',
+    'The field that tells for when it was done. The result shows it beside the day and time that were asked for.',
+  ),
   optional('action.conditions', 'a list of conditions', 'What else must hold before a yes counts.'),
   needed('action.conditions[].field', 'the name of a field', 'The answer that is looked at.'),
   optional('action.conditions[].is', 'the answer that is wanted', 'It must be exactly this.'),

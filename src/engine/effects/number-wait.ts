@@ -2,13 +2,14 @@
 import { maskPhone } from '../../lib/redact.ts';
 import { callsOverAbout } from '../../missions/callback/kept.ts';
 import { CALLBACK_MS } from '../../missions/callback/times.ts';
+import type { BackendWords } from '../../missions/terms.ts';
 import type { Candidate, Holder } from './number-candidates.ts';
 
-export const NO_NUMBER =
-  'No free phone number in your Telnyx account. Buy one at https://portal.telnyx.com under Numbers; then this goes on by itself.';
+const noNumber = ({ name, portal }: BackendWords): string =>
+  `No free phone number in your ${name} account. Buy one at ${portal} under Numbers; then this goes on by itself.`;
 
-const NONE_IN_POOL =
-  'None of the numbers in the pool can be used: they are not active, or somebody else has them. An admin sees them with "/mission numbers"; more are sold at https://portal.telnyx.com under Numbers.';
+const noneInPool = ({ portal }: BackendWords): string =>
+  `None of the numbers in the pool can be used: they are not active, or somebody else has them. An admin sees them with "/mission numbers"; more are sold at ${portal} under Numbers.`;
 
 interface Question {
   readonly all: readonly Candidate[];
@@ -18,6 +19,7 @@ interface Question {
   /** Numbers of ours may move between our assistants. */
   readonly mayMove: boolean;
   readonly pooled: boolean;
+  readonly words: BackendWords;
 }
 
 export interface Wait {
@@ -30,7 +32,7 @@ export interface Wait {
 const keeper = ({ holders }: Candidate): Holder | undefined =>
   holders.toSorted((a, b) => Number(b.busy) - Number(a.busy) || b.keptUntil - a.keptUntil).at(0);
 
-function words({ phone, busy, state }: Holder): string {
+function whose({ phone, busy, state }: Holder): string {
   return busy
     ? `${maskPhone(phone)} is used by ${state.id}`
     : `${maskPhone(phone)} is kept for calls back to ${state.id}`;
@@ -43,12 +45,12 @@ function freeAt(holder: Holder, { now, mayMove }: Question): number {
 
 export function whyNone(question: Question): Wait {
   const waits = question.all.flatMap((one) => (one.allowed ? (keeper(one) ?? []) : []));
-  if (waits.length === 0) return { reason: question.pooled ? NONE_IN_POOL : NO_NUMBER };
+  if (waits.length === 0) return { reason: question.pooled ? noneInPool(question.words) : noNumber(question.words) };
   const sooner = question.mayMove
     ? ''
-    : ' An admin can let our numbers move without that wait: "/mission pool", or buys one more at https://portal.telnyx.com.';
+    : ` An admin can let our numbers move without that wait: "/mission pool", or buys one more at ${question.words.portal}.`;
   return {
-    reason: `Waits for a number: ${waits.map(words).join(', ')}. Goes on by itself when one is free.${sooner}`,
+    reason: `Waits for a number: ${waits.map(whose).join(', ')}. Goes on by itself when one is free.${sooner}`,
     until: Math.max(question.now, Math.min(...waits.map((one) => freeAt(one, question)))),
   };
 }

@@ -30,8 +30,7 @@ async function takeNow(context: EffectContext, state: MissionState, round: Round
     await context.tell({
       type: 'HoldMission',
       what: numberOf(round),
-      reason:
-        'Telnyx made the assistant without a phone connection. Check that your account may use AI assistants for calls, then look again.',
+      reason: `${context.backend.words.name} made the assistant without a phone connection. Check that your account may use AI assistants for calls, then look again.`,
     });
     return undefined;
   }
@@ -42,7 +41,8 @@ async function takeNow(context: EffectContext, state: MissionState, round: Round
   const chosen = choose(all, state, connection, mayMove);
   if (chosen === undefined) {
     const now = context.clock.now();
-    const why = whyNone({ all, mission: state.id, now, mayMove, pooled: pool !== undefined });
+    const { words } = context.backend;
+    const why = whyNone({ all, mission: state.id, now, mayMove, pooled: pool !== undefined, words });
     await context.tell({ type: 'HoldMission', what: numberOf(round), ...why });
     return undefined;
   }

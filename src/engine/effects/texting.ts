@@ -5,11 +5,13 @@
 import type { RoundSpec } from '../../missions/brief.ts';
 import { resource } from '../../missions/provision.ts';
 import type { MissionState } from '../../missions/state.ts';
+import type { BackendWords } from '../../missions/terms.ts';
 import { assistantOf, type EffectContext, isFailure } from './context.ts';
 
-const PORTAL = 'https://portal.telnyx.com';
-const NO_PROFILE = `Telnyx made the assistant without a messaging profile. Check under Messaging at ${PORTAL} that your account may send texts.`;
-const IN_USE = `Our number sends texts of another messaging profile. Take it off that profile under Numbers at ${PORTAL}, or name other numbers for the pool.`;
+const noProfile = ({ name, portal }: BackendWords): string =>
+  `${name} made the assistant without a messaging profile. Check under Messaging at ${portal} that your account may send texts.`;
+const inUse = ({ portal }: BackendWords): string =>
+  `Our number sends texts of another messaging profile. Take it off that profile under Numbers at ${portal}, or name other numbers for the pool.`;
 
 interface TextingMade {
   readonly id: string;
@@ -38,13 +40,13 @@ async function setUp(context: EffectContext, state: MissionState, round: RoundSp
   if (assistant === undefined || numberId === undefined) return undefined;
   const profile = (await backend.readAssistant(assistant)).messagingProfileId;
   if (profile === undefined) {
-    await context.tell({ type: 'StopTexts', reason: NO_PROFILE });
+    await context.tell({ type: 'StopTexts', reason: noProfile(backend.words) });
     return undefined;
   }
   const before = await backend.messagingOf(numberId);
   if (before !== undefined && before !== profile) {
     // Another mission of ours gives it back with the number.
-    if (!isOurs(context, before)) await context.tell({ type: 'StopTexts', reason: IN_USE });
+    if (!isOurs(context, before)) await context.tell({ type: 'StopTexts', reason: inUse(backend.words) });
     return undefined;
   }
   if (before === undefined) await backend.setMessaging(numberId, profile);

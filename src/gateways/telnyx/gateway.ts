@@ -10,6 +10,7 @@ import { messagingMethods } from './messaging.ts';
 import { missionMethods } from './missions.ts';
 import { knownRefusal } from './refusals.ts';
 import { setUpMethods } from './set-up.ts';
+import { TELNYX } from './words.ts';
 
 export interface TelnyxGatewayConfig {
   readonly apiKey: string;
@@ -28,7 +29,7 @@ export interface TelnyxGatewayConfig {
 /** Methods throw `BackendError`s; close() ends what is under way. */
 export function createTelnyxGateway(config: TelnyxGatewayConfig): CallBackend {
   const http = createHttp({
-    vendor: 'Telnyx',
+    vendor: TELNYX.name,
     baseUrl: config.baseUrl,
     bearer: config.apiKey,
     now: () => config.now(),
@@ -40,6 +41,7 @@ export function createTelnyxGateway(config: TelnyxGatewayConfig): CallBackend {
   const map = createTelnyxMap(config.log);
   return {
     origin: { backend: 'telnyx', account: config.account, sandbox: config.sandbox },
+    words: TELNYX,
     ...missionMethods(client, map),
     ...setUpMethods(client),
     ...callMethods(client, map),

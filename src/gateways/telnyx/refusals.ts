@@ -1,6 +1,7 @@
 // The refusals Telnyx is known for, each with a stable code and one sentence that names the cure.
 // Station: asked by the transport for every answer outside 2xx; the first row that fits wins, so special rows stand first.
 import type { KnownRefusal, Refusal } from '../refusal.ts';
+import { TELNYX } from './words.ts';
 
 interface Row extends KnownRefusal {
   readonly codes?: readonly string[];
@@ -9,7 +10,7 @@ interface Row extends KnownRefusal {
   readonly text?: RegExp;
 }
 
-const PORTAL = 'https://portal.telnyx.com';
+const PORTAL = TELNYX.portal;
 
 const ROWS: readonly Row[] = [
   {

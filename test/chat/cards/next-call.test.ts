@@ -6,7 +6,7 @@ import type { Brief } from '../../../src/missions/brief.ts';
 import { BUSINESS_HOURS } from '../../../src/missions/policies/hours.ts';
 import { viewOf } from '../../../src/projections/view-fold.ts';
 import { plain } from '../../support/card-text.ts';
-import { DAY, HOUR, Play, TUESDAY } from '../../support/given.ts';
+import { DAY, HOUR, MINUTE, Play, TUESDAY } from '../../support/given.ts';
 import { sweepBrief } from '../../support/sandbox.ts';
 
 /** In Chicago. */
@@ -26,6 +26,7 @@ function shown(play: Play) {
   return {
     waiting: fact('Waiting'),
     tried: fact('Tried again'),
+    mustBeDone: fact('Must be done by'),
     next: plain(card.next ?? []),
     facts: entries.map((entry) => entry.facts.join(' · ')),
     table: table.map((line) => line.split(',').slice(-2)),
@@ -61,6 +62,28 @@ test('whose hours have closed since the last thing happened is told the hours, n
   expect(next).toBe('Next: call [time] (9:00 theirs) to Vendor 1 (their calling hours begin then).');
   expect(tried).toBe('1 person, from [time] (9:00 theirs). Vendor 1: try 2 of 4, busy [time]');
   expect(facts.at(-1)).toBe('next call 16:00 (9:00 theirs): their calling hours begin then');
+});
+
+test('P33 the deadline stands on the card, with whether it still fits', () => {
+  const at = (minutes: number) => TUESDAY + minutes * MINUTE;
+  const by = (deadlineAt: number, change: Partial<Brief> = {}) => shown(calling({ deadlineAt, ...change })).mustBeDone;
+  expect(shown(calling()).mustBeDone).toBe('');
+  expect(by(at(8 * 60), { maxRetries: 0 })).toBe('[time]: it still fits.');
+  expect(by(at(20))).toBe('[time]: everybody is called once, not everybody can be tried again.');
+  expect(by(at(3), { spacingSecs: 180 })).toBe('[time]: Vendor 2 and Vendor 3 would not be asked.');
+  const late = { deadlineAt: at(9), spacingSecs: 180, maxRetries: 0 };
+  const play = calling(late).call({ values: { price: 7 } }, 't1');
+  expect(shown(play).mustBeDone).toBe('[time]: everybody is called, the last talks may end after it.');
+  expect(shown(play.after(4 * MINUTE)).mustBeDone).toBe('[time]: Vendor 3 would not be asked.');
+  expect(shown(play.tell({ type: 'PauseMission' })).mustBeDone).toBe(
+    '[time]. If it goes on now: Vendor 3 would not be asked.',
+  );
+  expect(shown(play.after(DAY).world({ type: 'Wake' })).mustBeDone).toBe('');
+});
+
+test('P33 while somebody decides who is called, only the deadline itself is said', () => {
+  const play = calling({ tryFirst: 1, deadlineAt: TUESDAY + 5 * HOUR }).call({ values: { price: 9 } }, 't1');
+  expect(shown(play).mustBeDone).toBe('[time]. Nobody is called after that.');
 });
 
 test('P33 what would be after the deadline is not what comes next', () => {

@@ -20,6 +20,7 @@ const LINES: readonly NumberLine[] = [
 function numbersDesk(lines: readonly NumberLine[] = LINES) {
   const kept: { pool: readonly string[] | undefined; hd: boolean } = { pool: undefined, hd: true };
   const desk: NumbersDesk = {
+    portal: 'https://portal.telnyx.com',
     lines: async () => lines,
     pool: async () => kept.pool,
     async setPool(phones) {

@@ -153,6 +153,7 @@ export function createWorld(changes: Partial<DeskDeps> = {}): World {
     defaultRegion: 'DE',
     origin: { backend: 'telnyx', account: 'sandbox', sandbox: true },
     roles: { admins: [], operators: [], approvers: [] },
+    lines: () => 2,
     account: async () => ({
       numbers: [{ phone: '+13125550100', free: true }],
       countries: ['US', 'DE'],

@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Form } from '../../../src/chat/card.ts';
 import type { Reply } from '../../../src/chat/surface.ts';
+import type { Brief } from '../../../src/missions/brief.ts';
 import type { PersonCommand } from '../../../src/missions/command.ts';
 import { renderMessage } from '../../../src/surfaces/slack/block-kit/message.ts';
 import { renderModal } from '../../../src/surfaces/slack/block-kit/modal.ts';
-import { MINUTE, Play } from '../../support/given.ts';
+import { MINUTE, Play, TUESDAY } from '../../support/given.ts';
 import { people, phoneOf, roundsBrief, sweepBrief } from '../../support/sandbox.ts';
 import { blockViolations, viewViolations } from '../../support/slack-stand-in/rules.ts';
 import {
@@ -231,6 +232,75 @@ describe('what it does, before it counts', () => {
   });
 });
 
+describe('old and new side by side, and whom it leaves out', () => {
+  /** Four people, a minute apart, from a little after 16:01 in Berlin. */
+  const timed = (change: Partial<Brief> = {}): World =>
+    worldWith(new Play(sweepBrief(change), 4).provision(), { now: () => TUESDAY });
+  const at = (text: string): number => Date.parse(`2026-11-24T${text}:00+01:00`);
+
+  test('P33 a deadline: who would not be called by then', async () => {
+    const text = textOf(await timed({ deadlineAt: at('20:00') }).say('/mission edit M-1 deadline today 16:03'));
+    expect(text).toContain('You want: deadline [time] → [time].');
+    expect(text).toContain('Left out by the deadline, as their first call would come later: Vendor 3 and Vendor 4.');
+    expect(textOf(await timed().say('/mission edit M-1 deadline today 16:03'))).toContain('deadline none → [time].');
+  });
+
+  test('P33 a deadline that leaves nobody out says what fits', async () => {
+    const once = textOf(await timed().say('/mission edit M-1 deadline today 16:20'));
+    expect(once).toMatch(/Nobody is left out: everybody is called once, not everybody can be tried again\./);
+    const all = textOf(await timed({ maxRetries: 0 }).say('/mission edit M-1 deadline Fri 17:00'));
+    expect(all).toContain('It fits: all of it is done by about [time].');
+    const none = textOf(await timed({ deadlineAt: at('16:03') }).say('/mission edit M-1 no deadline'));
+    expect(none).toContain('deadline [time] → none.');
+    expect(none).toContain('Nobody is left out by the deadline any more.');
+  });
+
+  test('P33 a call that is planned for after the new deadline is taken back, and they are left out', async () => {
+    const play = new Play(sweepBrief({ spacingSecs: 120 }), 2).provision();
+    play.handOver('t1');
+    play.handOver('t2');
+    const world = worldWith(play, { now: () => play.at });
+    const text = textOf(await world.say('/mission edit M-1 deadline today 16:03'));
+    expect(text).toContain('1 planned call will be taken back.');
+    expect(text).toContain('first call would come later: Vendor 2.');
+  });
+
+  test('P33 other changes too, where a deadline stands: only whom they themselves leave out', async () => {
+    const tight = () => timed({ deadlineAt: at('16:05') });
+    expect(textOf(await tight().say('/mission edit M-1 spacing 3 min'))).toMatch(
+      /calls start 1 min → 3 min apart.*Left out by the deadline, .*: Vendor 3 and Vendor 4\./s,
+    );
+    expect(textOf(await tight().say('/mission edit M-1 tries 1'))).not.toContain('eft out');
+    expect(
+      textOf(await timed({ deadlineAt: at('16:03') }).say('/mission edit M-1 remove Vendor 3, Vendor 4')),
+    ).toContain('Nobody is left out by the deadline any more.');
+  });
+
+  test('who decides, tries, questions and words', async () => {
+    const world = timed({ maxRetries: 3 });
+    expect(textOf(await world.say('/mission edit M-1 tries 1'))).toContain('further tries at most 3 → at most 1.');
+    expect(textOf(await timed().say('/mission edit M-1 tries 1'))).toContain(
+      'further tries as usual for these people → at most 1.',
+    );
+    const [round] = sweepBrief().rounds;
+    const typed = { say: 'Ask for blue ones.', opening: round?.opening ?? '', fields: 'Blue price (number)' };
+    const words = textOf(await world.submit('edit-mission:M-1:words-1', typed));
+    expect(words).toContain('new words (what to do; questions Price → Blue price).');
+    expect(words).toMatch(/What to do, so far:[\s\S]*What to do, new:/);
+  });
+
+  test('R250 calls at once: the mission’s own limit beside the account’s, the same in the menu', async () => {
+    const world = worldWith(sweep());
+    expect(textOf(await world.say('/mission edit M-1'))).toContain(
+      '2 calls at once, 1 min apart (your account allows no more; this mission could use 5)',
+    );
+    expect(textOf(await world.say('/mission edit M-1 calls at once 3'))).toContain(
+      'calls at once 5 → 3 (your account allows 2).',
+    );
+    expect(textOf(await world.say('/mission edit M-1 calls at once 1'))).toContain('calls at once 5 → 1.');
+  });
+});
+
 describe('people', () => {
   test('a file: new ones join, those on the list and those who may not be called are left out and named', async () => {
     const blocked = '+13125552777';
@@ -328,7 +398,7 @@ describe('in a few words', () => {
   ];
 
   test.each(cases)('%s', async (text, change) => {
-    const world = worldWith(sweep());
+    const world = worldWith(sweep(), { roles: { admins: [], operators: [], approvers: ['console:ben'] } });
     await confirm(world, await world.say(`/mission edit M-1 ${text}`));
     expect(edits(world)).toMatchObject([{ change }]);
   });
@@ -344,6 +414,11 @@ describe('in a few words', () => {
     ['no deadline', /is like that already/],
     ['spacing 10 s', /at least one minute/],
     ['deciders @ana quorum 3', /from 1 to 1/],
+    [
+      'deciders ana, carl',
+      /"carl" is nobody I know. I know Anna and Ana. Somebody new gets a role first: \/mission role/,
+    ],
+    ['deciders console:carl', /"console:carl" is nobody I know/],
     ['add Nobody, 12', /./],
   ])('%s is answered with one sentence and changes nothing', async (text, sentence) => {
     const world = worldWith(sweep());
@@ -352,6 +427,15 @@ describe('in a few words', () => {
     expect(replies).toMatchObject([{ how: 'private' }]);
     expect(edits(world)).toEqual([]);
     expect(world.tables.edits.size).toBe(0);
+  });
+
+  test('who got a role can decide from then on, and is kept when the page is sent again', async () => {
+    const world = worldWith(sweep());
+    await world.say('/mission role @carl approver');
+    const said = await world.say('/mission edit M-1 deciders ana, carl');
+    expect(textOf(said)).toContain('decided by Ana (1 yes needed) → Ana and carl (1 yes needed)');
+    await confirm(world, said);
+    expect(edits(world)).toMatchObject([{ change: { approval: { approvers: ['console:ana', 'console:carl'] } } }]);
   });
 
   test('the name of a page opens it', async () => {

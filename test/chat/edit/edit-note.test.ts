@@ -37,7 +37,7 @@ test('hours, people, limits: side by side, in one note', () => {
   const [note, ...more] = threads(told);
   expect(more).toEqual([]);
   expect(note).toBe(
-    'Ana changed M-1: 2 people added: Vendor 4 and Vendor 5; 1 person taken off: Vendor 3; hours (Mon-Fri 9:00-17:00 → Mon-Fri 9:00-19:00 theirs); done by [time]; calls at once 5 → 2; calls start 1 min → 2 min apart; at most 1 further try.',
+    'Ana changed M-1: 2 people added: Vendor 4 and Vendor 5; 1 person taken off: Vendor 3; hours (Mon-Fri 9:00-17:00 → Mon-Fri 9:00-19:00 theirs); deadline none → [time]; calls at once 5 → 2; calls start 1 min → 2 min apart; further tries as usual for these people → at most 1.',
   );
   expect(forbiddenIn(note ?? '')).toEqual([]);
 });
@@ -50,7 +50,7 @@ test('new words: calls go on when the new assistant is ready; what was taken bac
   const [note, ...more] = threads(toldOf(play, { words: { round: 'round-1', say: 'Ask for blue ones.' } }));
   expect(more).toEqual([]);
   expect(note?.split('\n')).toEqual([
-    'Ana changed M-1: new words.',
+    'Ana changed M-1: new words (what to do).',
     'Calls go on when the new assistant is ready. Nobody who was called is called again by it.',
     '1 planned call taken back and placed anew with the new words.',
     'On the phone or about to ring, with the old words: Vendor 1.',
@@ -79,5 +79,5 @@ test('other people decide: the card that asks says so at once', () => {
   const told = toldOf(play, { approval: { ...approval, approvers: [ANA.id, EVE.id], quorum: 2 } });
   const card = told.find((one) => one.kind === 'edit-posted')?.message;
   expect(card === undefined ? '' : readMessage(card).ours.join(' ')).toContain('0 of 2 needed · asked: Ana and Eve.');
-  expect(threads(told)[0]).toContain('decided by Ana and Eve (2 yeses needed)');
+  expect(threads(told)[0]).toContain('decided by Ana and ben (1 yes needed) → Ana and Eve (2 yeses needed)');
 });

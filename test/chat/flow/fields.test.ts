@@ -146,6 +146,26 @@ describe('hours, days and times', () => {
     });
     expect(readPeople('ben', 'slack:T1/U1').ok).toBe(false);
   });
+
+  it('of plain names only those of people who are known; the answer says who they are and how somebody gets known', () => {
+    const known = new Map([
+      ['console:ana', 'Ana'],
+      ['slack:T1/U2', 'Ben'],
+    ]);
+    expect(readPeople('ana, @ben', 'slack:T1/U1', known)).toEqual({ ok: true, value: ['console:ana', 'slack:T1/U2'] });
+    expect(readPeople('<@U9> telegram:77', 'slack:T1/U1', known)).toMatchObject({ ok: true });
+    expect(readPeople('@carl', 'console:ana', known)).toEqual({
+      ok: false,
+      error:
+        '"@carl" is nobody I know. I know Ana and Ben. Somebody new gets a role first: /mission role @carl approver.',
+    });
+    expect(readPeople('console:carl', 'console:ana', known).ok).toBe(false);
+    expect(readPeople('carl', 'slack:T1/U1', known)).toEqual({
+      ok: false,
+      error:
+        '"carl" is nobody I know. I know Ana and Ben. Mention the person, or write an id such as slack:T0123/U0456.',
+    });
+  });
 });
 
 describe('texts with variables', () => {

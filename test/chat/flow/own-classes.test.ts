@@ -261,6 +261,18 @@ describe('rounds', () => {
     ]);
   });
 
+  it('names that nobody knows do not decide', async () => {
+    const world = createWorld();
+    await begin(world, 'sweep');
+    const people = { approvers: 'carl', quorum: '1', tryFirst: '', language: 'en-US', voice: '' };
+    const { approvers } = await world.desk.check('new:D-1:people', people, [], ANNA);
+    expect(approvers).toBe(
+      '"carl" is nobody I know. I know Anna. Somebody new gets a role first: /mission role @carl approver.',
+    );
+    await world.say('/mission role @carl approver');
+    expect(await world.desk.check('new:D-1:people', people, [], ANNA)).toEqual({});
+  });
+
   it('first so many, then somebody looks', async () => {
     const world = createWorld();
     await begin(world, 'sweep');

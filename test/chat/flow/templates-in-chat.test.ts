@@ -76,6 +76,7 @@ describe('what a template has to know', () => {
       booking_name: 'Sommer',
     });
     expect(brief.action?.what).toBe('book a table for 6');
+    expect(brief.askedFor).toBe('Friday 27 November, 19:30');
     expect(brief.rounds[0]?.say).toContain('in the name of {{booking_name}}');
     expect(brief.deadlineAt).toBe(Date.UTC(2026, 10, 25, 17));
     expect(JSON.stringify(brief)).not.toContain('Sommer');

@@ -348,6 +348,7 @@ describe('the scenarios', () => {
       what: 'book a table for {{party_size}}',
       available: 'has_availability',
       done: 'reservation_confirmed',
+      when: 'reservation_time',
       conditions: [],
       bestOf: 1,
       width: 5,
@@ -356,6 +357,7 @@ describe('the scenarios', () => {
     expect(houseTemplate('dentist-appointment').action).toMatchObject({
       available: 'has_opening',
       done: 'appointment_confirmed',
+      when: 'appointment_time',
       conditions: [{ field: 'takes_new_patients', is: true }],
       bestOf: 1,
       width: 5,

@@ -292,6 +292,12 @@ describe('a template file', () => {
       'done: at_weekends',
       '6, action.done: must be another field than available: that it could be done is not that it is done.',
     ],
+    [
+      ACTION,
+      'done: booked',
+      'done: booked\n  when: booked_for',
+      '7, action.when: "booked_for" is none of the fields. They are: hourly_rate, at_weekends, booked.',
+    ],
     [ACTION, 'atMost: 90', 'is: cheap', '9, action.conditions[0].is: must be a number, as "hourly_rate" is.'],
     [
       ACTION,

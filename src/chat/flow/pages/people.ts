@@ -13,11 +13,12 @@ import {
   type Page,
   readWhole,
   type Taken,
+  type TakeOptions,
   taken,
   typedIn,
   type Values,
 } from '../page.ts';
-import { readPeople } from '../people.ts';
+import { plainName, readPeople } from '../people.ts';
 
 export const PEOPLE: Page = {
   label: 'Who decides, language and voice',
@@ -77,8 +78,9 @@ function peopleFields(draft: Draft): readonly FormField[] {
   ];
 }
 
-function takePeople(draft: Draft, values: Values): Taken {
-  const people = readPeople(values.approvers ?? '', draft.author.id);
+function takePeople(draft: Draft, values: Values, { known }: TakeOptions): Taken {
+  const named = draft.approvers.map((id) => [id, plainName(id)] as const);
+  const people = readPeople(values.approvers ?? '', draft.author.id, new Map([...named, ...known]));
   const approvers = people.ok ? people.value : [];
   const quorum = values.quorum === undefined ? draft.quorum : readWhole(values.quorum);
   const shortlists = draft.class === 'rounds' ? readShortlists(values.shortlist ?? '') : [];
