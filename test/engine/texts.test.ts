@@ -182,6 +182,24 @@ test('40010 our own side: texts stop, one sentence says what to do, and the miss
   expect(records.flatMap((one) => one.events).filter((event) => event.type === 'TextsStopped')).toHaveLength(1);
 });
 
+test('a number that texts for somebody else is left alone: texts stop and say where to look', async () => {
+  const box = await startSandbox();
+  sandbox = box;
+  await box.script({ [phoneOf(0)]: ['no-answer'] });
+  const theirs = JSON.stringify({ messaging_profile_id: 'somebody-elses' });
+  const headers = { 'content-type': 'application/json', authorization: 'Bearer KEY' };
+  const numbers = await fetch(`${box.simulator.url}/v2/phone_numbers`, { headers }).then((answer) => answer.json());
+  for (const { id } of Object(numbers).data)
+    await fetch(`${box.simulator.url}/v2/phone_numbers/${id}/messaging`, { method: 'PATCH', headers, body: theirs });
+  const before = (await box.log()).length;
+  await box.start(brief(), 1);
+  const end = await box.until(ID, ended);
+  expect(end.texts?.stopped).toMatch(/another messaging profile.*portal\.telnyx\.com/);
+  const patches = (await box.log()).slice(before).filter((entry) => entry.path?.endsWith('/messaging') === true);
+  expect(patches.filter((entry) => entry.method === 'PATCH')).toEqual([]);
+  expect(await requests(box)).toEqual([]);
+});
+
 describe('never twice', () => {
   test('killed between the intent and the answer: found again, the same key, one text', async () => {
     const box = await startSandbox();
