@@ -19,7 +19,9 @@ export function textLines(view: MissionView): readonly Block[] {
   const sent = inState(view, 'sent').length;
   const open = openTexts(view).length;
   const unclear = inState(view, 'unknown').map(personName);
-  const none = inState(view, 'not-sent').map((row) => `${personName(row)}, ${withoutNumbers(row.text?.reason ?? '')}`);
+  // Who was reached after all, or is off the list, is told of elsewhere.
+  const left = inState(view, 'not-sent').filter((row) => row.status === 'not-reached' && row.removed === undefined);
+  const none = left.map((row) => `${personName(row)}, ${withoutNumbers(row.text?.reason ?? '')}`);
   const more = none.length > SHOWN ? ` · ${none.length - SHOWN} more in the table` : '';
   const sentences = [
     sent === 0 ? '' : `${sent} could not be reached and ${sent === 1 ? 'was' : 'were'} sent a text.`,

@@ -160,6 +160,12 @@ describe('on the cards', () => {
     const posts = announce(story.before, story.view, story.last, BERLIN).filter((one) => one.kind === 'thread');
     expect(posts).toMatchObject([{ urgent: true, message: { kind: 'card', state: 'DO NOT CALL' } }]);
     expect(posts.map((one) => readMessage(one.message).ours.join(' '))[0]).toContain('answered STOP');
+    // Off the list, and said so once.
+    expect(
+      readMessage(liveCard(story.view, story.at, BERLIN))
+        .ours.join('\n')
+        .match(/STOP/g),
+    ).toHaveLength(1);
   });
 
   test('our own side: one note that rings, with what to do; the timeline keeps it', () => {
