@@ -108,7 +108,8 @@ function postsFor(step: Step, event: MissionEvent, key: string): readonly Announ
     }
     case 'CalleeOptedOut': {
       const row = rowOf(after, event.target);
-      return row === undefined ? [] : thread(key, doNotCallCard(after, row, now, options), true);
+      const words = event.words?.private;
+      return row === undefined ? [] : thread(key, doNotCallCard(after, row, words, now, options), true);
     }
     case 'CallBecameUnknown':
       return unknown(step, event.target, event.call, key);

@@ -6,6 +6,7 @@ import type { Field } from '../missions/brief.ts';
 import type { RankedRow, Value } from '../missions/terms.ts';
 import { excludedOf } from '../projections/merge-ranking.ts';
 import type { CorrectionView, MissionView, PersonsWord, RowView } from '../projections/mission-view.ts';
+import { because } from './quoted.ts';
 
 /** The newest round in which this field of theirs was told. */
 const standingOf = (row: RowView, field: string) =>
@@ -50,8 +51,6 @@ export function personLines(row: RowView): readonly string[] {
     ...(out === undefined ? [] : [`left out by ${out.by.name}${because(out.reason)}`]),
   ];
 }
-
-export const because = (reason: string): string => (reason.trim() === '' ? '' : `: "${reason.trim()}"`);
 
 /** How many values wait for a person. */
 export const toCheckCount = (view: Pick<MissionView, 'rows'>): number =>

@@ -7,9 +7,10 @@ import { neutralCell } from '../lib/csv-cell.ts';
 import type { Field } from '../missions/brief.ts';
 import { saidField } from '../missions/schema.ts';
 import type { Value } from '../missions/terms.ts';
+import { foretoldTurns } from '../projections/foretold.ts';
 import { mergedRanking, type RankedPerson } from '../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../projections/mission-view.ts';
-import { nextCalls } from '../projections/next-call.ts';
+import { type NextCalls, nextCalls } from '../projections/next-call.ts';
 import { statusWords } from '../projections/outcome-words.ts';
 import type { Card, FileOut } from './card.ts';
 import { evidenceText } from './cards/evidence.ts';
@@ -18,7 +19,8 @@ import { nextCallTexts } from './cards/next-call-text.ts';
 import { bestOf } from './cards/result-card.ts';
 import { answeredTotal, listOf, shownRank, shownScore } from './cards/result-groups.ts';
 import { textCell } from './cards/text-lines.ts';
-import { because, doubtLines, personLines, plainValue, scoreLines } from './result-marks.ts';
+import { because } from './quoted.ts';
+import { doubtLines, personLines, plainValue, scoreLines } from './result-marks.ts';
 import { fullTime, moment } from './times.ts';
 import {
   button,
@@ -30,6 +32,7 @@ import {
   lockLine,
   personName,
   scoreText,
+  stopped,
   textOf,
 } from './wording.ts';
 
@@ -82,27 +85,30 @@ const HEAD = {
   ],
 } as const;
 
-/** One line a person: name, number, status, the round whose score it is and the place, score, every field, words, tries, next call. Cells cannot become formulas. */
-export function resultsCsv(view: MissionView, now: number = view.changedAt): FileOut {
+/**
+ * One line a person: name, number, status, the round whose score it is and the place, score, every field, words, tries, next
+ * call. Cells cannot become formulas. `lines`: calls at once that the account allows.
+ */
+export function resultsCsv(view: MissionView, now = view.changedAt, lines = view.brief.batchSize): FileOut {
   const fields = fieldsOf(view);
   const labels = fields.map((field) => (field.unit === undefined ? field.label : `${field.label} (${field.unit})`));
-  const text = view.brief.text === undefined ? [] : ['Text'];
-  const table = [[...HEAD.before, ...labels, ...HEAD.behind, ...text], ...linesOf(view, fields, now)].map(
-    (cells, index) => (view.sandbox ? [index === 0 ? 'Sandbox' : 'SANDBOX', ...cells] : cells),
-  );
-  const csv = stringify(
+  const own = view.brief.text === undefined ? [] : ['Text'];
+  const table = [
+    [...HEAD.before, ...labels, ...HEAD.behind, ...own],
+    ...linesOf(view, fields, nextCalls(view, now, foretoldTurns(view, now, lines))),
+  ].map((cells, index) => (view.sandbox ? [index === 0 ? 'Sandbox' : 'SANDBOX', ...cells] : cells));
+  const text = stringify(
     table.map((cells) => cells.map(safeCell)),
     { record_delimiter: '\r\n', bom: true },
   );
   return {
     name: `${view.sandbox ? 'SANDBOX-' : ''}${view.id}-${fileStem(view.brief.name)}.csv`,
     mime: 'text/csv',
-    text: csv,
+    text,
   };
 }
 
-function linesOf(view: MissionView, fields: readonly Field[], now: number): readonly (readonly string[])[] {
-  const next = nextCalls(view, now);
+function linesOf(view: MissionView, fields: readonly Field[], next: NextCalls): readonly (readonly string[])[] {
   return orderedRows(view).map(({ row, placed }) => [
     row.name,
     row.details?.phone ?? '',
@@ -209,7 +215,7 @@ export function reportText(view: MissionView): string {
   );
   const choice = `Recommended: ${personName(best)}${facts === '' ? '' : ` with ${facts}`}`;
   const why = score === undefined ? '' : `, the best score (${scoreText(score)})${criteriaOf(view)}`;
-  return `${counts} ${choice}${why}.${behind.length === 0 ? '' : ` Behind: ${listText(behind)}.`}`;
+  return `${counts} ${stopped(`${choice}${why}`)}${behind.length === 0 ? '' : ` Behind: ${listText(behind)}.`}`;
 }
 
 function criteriaOf(view: MissionView): string {

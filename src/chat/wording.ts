@@ -54,7 +54,7 @@ export function shorten(text: string, length: number): string {
 }
 
 /** The callee's words as they may stand on a card; undefined when there are none. */
-export const quoteOf = (row: RowView): string | undefined =>
+export const quoteOf = (row: Pick<RowView, 'words'>): string | undefined =>
   row.words === undefined || row.words.trim() === '' ? undefined : shorten(withoutNumbers(row.words), QUOTE_LENGTH);
 
 const TIME_UNIT = /^(?:minute|hour|day|week|month|year|min)s?$/i;
@@ -125,12 +125,7 @@ export const lockLine = (text: string, sandbox: boolean): string =>
 /** With the full stop of a sentence; a name that brings its own ("Juniper Paper Co.") gets no second one. */
 export const stopped = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
-const isYou = (name: string): boolean => name.toLowerCase() === 'you';
-
-const FULL_STOP = /[.\s]+$/;
-
-/** Somebody's words; the full stop is the sentence's own. */
-export const quoted = (text: string): string => `"${text.trim().replace(FULL_STOP, '')}"`;
+export const isYou = (name: string): boolean => name.toLowerCase() === 'you';
 
 /** `Ana's`, `Books'`; somebody who goes by "You" on a screen of their own gets "Your". */
 export const possessive = (name: string): string =>
@@ -142,10 +137,11 @@ export function peopleText(names: readonly string[], others: number): string {
   return listText(others > 0 ? [...names, more] : names);
 }
 
-/** `Ana decides`, `You decide`, `Ana and 2 other people decide`. */
+/** In the middle of a sentence: `Ana decides`, `you decide`, `Ana and 2 other people decide`. */
 export function decideText(names: readonly string[], others: number): string {
   const isOne = names.length + others === 1 && !names.some(isYou);
-  return `${peopleText(names, others)} ${isOne ? 'decides' : 'decide'}`;
+  const known = names.map((name) => (isYou(name) ? 'you' : name));
+  return `${peopleText(known, others)} ${isOne ? 'decides' : 'decide'}`;
 }
 
 /** Several texts as one line. */

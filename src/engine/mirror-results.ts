@@ -23,7 +23,7 @@ export function resultMirrorOps(state: MissionState, event: MissionEvent): reado
       return [{ kind: 'event', type: 'message', summary }];
     }
     case 'ResultIncluded': {
-      const summary = `${event.by.name} counts ${nameOf(state, event.target)} again`;
+      const summary = `${event.by.name} counted ${nameOf(state, event.target)} in again`;
       return [{ kind: 'event', type: 'message', summary }];
     }
     case 'ResultAdded': {

@@ -6,7 +6,7 @@ import { isInbound, learnFromCaller } from './fold-callbacks.ts';
 import { toldAnew } from './fold-results.ts';
 import type { CallView, MissionView, RoundStanding, RowStatus } from './mission-view.ts';
 import { outcomeWords, statusAfter } from './outcome-words.ts';
-import { plainWords } from './plain-words.ts';
+import { plainReason } from './plain-words.ts';
 
 /** Our own side's faults and what we took back are nobody's try. */
 const NO_TRY: ReadonlySet<CallFact['type']> = new Set(['CallNeverRang', 'CallCanceled']);
@@ -140,7 +140,7 @@ export function foldPlans(view: MissionView, event: MissionEvent): MissionView |
           ...standing,
           status: waiting(standing),
           nextCallAt: event.notBefore,
-          reason: plainWords(event.reason),
+          reason: plainReason(event.reason),
         })),
       );
     case 'ActionChosen':
@@ -160,7 +160,7 @@ export function foldPlans(view: MissionView, event: MissionEvent): MissionView |
     case 'TargetRemoved':
       return changeRow(view, event.target, (row) => ({
         ...changeStanding(row, undefined, (standing) => giveUp(standing, event.because)),
-        removed: plainWords(event.because),
+        removed: plainReason(event.because),
       }));
     case 'CallsRescheduled':
       return rescheduled(view, event);
@@ -181,7 +181,7 @@ const OPEN: ReadonlySet<RowStatus> = new Set(['planned', 'scheduled', 'on-the-ph
 export function giveUp({ nextCallAt: _, ...standing }: RoundStanding, reason?: string): RoundStanding {
   if (!OPEN.has(standing.status)) return standing;
   const status: RowStatus = standing.attempts > 0 ? 'not-reached' : 'not-called';
-  return { ...standing, status, ...(reason === undefined ? {} : { reason: plainWords(reason) }) };
+  return { ...standing, status, ...(reason === undefined ? {} : { reason: plainReason(reason) }) };
 }
 
 function rescheduled(view: MissionView, event: Of<'CallsRescheduled'>): MissionView {

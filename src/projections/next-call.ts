@@ -4,8 +4,6 @@
  */
 
 import { isAfterDeadline } from '../missions/policies/deadline.ts';
-import { nextOpen } from '../missions/policies/hours.ts';
-import { LEAD_MS } from '../missions/policies/pacing.ts';
 import type { TargetId } from '../missions/target.ts';
 import { isOut, isTalking } from './change-row.ts';
 import { rowsInRound } from './derive-view.ts';
@@ -15,7 +13,7 @@ import { whenDue, whyAgain } from './when-due.ts';
 export interface NextCall {
   /** Mission ms; absent where it depends on something that has no time. */
   readonly at?: number;
-  /** `at` is what the pace leads to, not a plan. */
+  /** A line is all they wait for; `at` is foretold, not planned. */
   readonly about?: true;
   /** For a card: "no answer", "their calling hours begin then". */
   readonly because: string;
@@ -25,14 +23,14 @@ export type NextCalls = ReadonlyMap<TargetId, NextCall>;
 
 const WAITING: ReadonlySet<RowStatus> = new Set(['planned', 'scheduled', 'retry']);
 
-/** Everybody who would still be called, in the order of the list. */
-export function nextCalls(view: MissionView, now: number): NextCalls {
+/** Everybody who would still be called, in the order of the list. `turns`: when whose turn is foretold to come. */
+export function nextCalls(view: MissionView, now: number, turns: ReadonlyMap<TargetId, number> = new Map()): NextCalls {
   if (view.endedAt !== undefined) return new Map();
   const waiting = rowsInRound(view, view.rows).filter(
     (row) => row.removed === undefined && WAITING.has(row.status) && !row.calls.some(isTalking),
   );
   const all = standstill(view);
-  const line: Line = { ...lineOf(view), now, lastAt: 0, before: 0, after: undefined };
+  const line: Line = { ...lineOf(view), now, turns, before: 0, after: undefined };
   return new Map(
     waiting.map((row): [TargetId, NextCall] => {
       const next = all === undefined ? nextOf(view, row, line) : { because: all };
@@ -61,8 +59,8 @@ interface Line {
   readonly first: number;
   readonly isBusy: boolean;
   readonly now: number;
-  /** The last ring of those who only wait for their turn. */
-  lastAt: number;
+  readonly turns: ReadonlyMap<TargetId, number>;
+  /** Of those who only wait for their turn, so many come before. */
   before: number;
   /** Who stands before in the list. */
   after: string | undefined;
@@ -104,14 +102,11 @@ function waitsForOthers(view: MissionView, row: RowView, line: Line): string | u
   return batchOf(place) > batchOf(line.first) ? 'only if nobody before them can' : undefined;
 }
 
-/** What a call usually holds its line. */
-const HOLDS_LINE_MS = 4 * 60_000;
-
 function itsTurn({ brief }: MissionView, row: RowView, line: Line): NextCall {
-  const pace = Math.max(brief.spacingSecs * 1000, HOLDS_LINE_MS / Math.max(1, brief.batchSize));
-  line.lastAt = Math.max(line.now + LEAD_MS, line.lastAt + pace);
+  const at = line.turns.get(row.target);
+  if (at !== undefined && isAfterDeadline(brief, at))
+    return { because: 'probably not any more: their turn would come after the deadline' };
   const ahead = line.before === 0 ? '' : `, ${line.before} before them`;
   line.before += 1;
-  const at = nextOpen(line.lastAt, row.details?.zones ?? [], brief.hours, row.details?.region) ?? line.lastAt;
-  return { at, about: true, because: `as soon as a line is free${ahead}` };
+  return { ...(at === undefined ? {} : { at }), about: true, because: `as soon as a line is free${ahead}` };
 }

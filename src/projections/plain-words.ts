@@ -41,6 +41,9 @@ export function plainWords(text: string): string {
   return plain.trim();
 }
 
+/** Why something is so: a part of a sentence, which brings no full stop of its own. */
+export const plainReason = (text: string): string => plainWords(text).replace(/[.\s]+$/, '');
+
 /** The forbidden words that stand in `text` as words; empty for everything that may go on a card. */
 export function forbiddenIn(text: string): readonly string[] {
   return FORBIDDEN_WORDS.filter((word) => new RegExp(`(?<![\\w-])${word}(?![\\w-])`, 'i').test(text));

@@ -126,7 +126,7 @@ const DECISIONS: Words = {
         : `${event.by.name} confirmed list ${event.list}: ${listOf(names, event.targets)}`,
   VoteCast: (event) =>
     `${event.by.name}: ${event.verdict === 'approve' ? 'yes' : 'no'} to list ${event.list}${because(event.reason?.private)}`,
-  ObjectionNoted: (event) => `${event.by.name} objects${because(event.said.private)}`,
+  ObjectionNoted: (event) => `${event.by.name} objected${because(event.said.private)}`,
   ActionChosen: (event, names) =>
     event.purpose === 'act'
       ? `${nameOf(names, event.target)} can: called again to do it`
@@ -143,7 +143,7 @@ const RESULTS: Words = {
     `${event.by.name} corrected ${event.field} of ${nameOf(names, event.target)}${because(event.reason.private)}`,
   ResultExcluded: (event, names) =>
     `${event.by.name} left out ${nameOf(names, event.target)}${because(event.reason.private)}`,
-  ResultIncluded: (event, names) => `${event.by.name} counts ${nameOf(names, event.target)} again`,
+  ResultIncluded: (event, names) => `${event.by.name} counted ${nameOf(names, event.target)} in again`,
   ResultAdded: (event, names) =>
     `${event.by.name} told the answers of ${nameOf(names, event.target)}${because(event.reason.private)}`,
   AnswerQuestioned: (event, names) =>

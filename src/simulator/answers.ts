@@ -53,14 +53,21 @@ function toTheFace(question: string): string {
 
 function inGerman(name: string, schema: FieldSchema, described: string): string {
   const title = typeof schema.title === 'string' ? schema.title : '';
-  const own = [title, firstClause(described)].find((words) => words !== '' && !isEnglish(words));
+  const clause = isEnglish(described) ? '' : firstClause(described);
+  const own = [title, clause].find((words) => words !== '' && !isEnglish(words));
   const topic = topicOf(name, schema);
   const isBoolean = schemaType(schema) === 'boolean';
-  const words = own ?? topic?.question ?? name.replaceAll(/[_-]+/g, ' ');
+  const isNumber = ['number', 'integer'].includes(schemaType(schema));
+  const words = own ?? topic?.question;
+  if (words === undefined) {
+    // No German word for it is known: it is quoted as it is called, in a German sentence.
+    const called = `„${title === '' ? name.replaceAll(/[_-]+/g, ' ') : title}“`;
+    if (isBoolean) return `Auf meiner Liste steht ${called}: ja oder nein?`;
+    return `Auf meiner Liste steht ${called}: ${isNumber ? 'welche Zahl' : 'was'} darf ich eintragen?`;
+  }
   if (isBoolean) return `Ja oder nein: ${words.replace(/\?$/, '')}?`;
   if (words.endsWith('?')) return words;
   if (/^(ob|was|wie|wann|welche\w*) /i.test(words)) return `Können Sie mir sagen, ${words}?`;
-  const isNumber = ['number', 'integer'].includes(schemaType(schema));
   return isNumber ? `Und in Zahlen: ${words}?` : `Und was können Sie mir hierzu sagen: ${words}?`;
 }
 

@@ -96,6 +96,11 @@ export const TOPICS: readonly Topic[] = [
     },
   },
   yesNo(/^is_?open|open (on|today|tomorrow)/i, 'haben Sie an dem Tag geöffnet'),
+  yesNo(/availab|opening|free at that time/i, 'haben Sie zu der gewünschten Zeit etwas frei'),
+  yesNo(/cancel/i, 'haben Sie die frühere Buchung gestrichen'),
+  yesNo(/confirm|booked|reserved/i, 'haben Sie das jetzt fest für uns eingetragen'),
+  yesNo(/new_patients/i, 'nehmen Sie neue Patienten'),
+  yesNo(/insurance/i, 'nehmen Sie diese Versicherung'),
   yesNo(/api|interface/i, 'bieten Sie eine Schnittstelle für Bestellungen'),
   yesNo(/dr_plan|recover|backup|outage/i, 'haben Sie einen Plan für Ausfälle'),
   yesNo(/referen/i, 'nennen Sie uns Referenzkunden'),
@@ -144,6 +149,28 @@ export const TOPICS: readonly Topic[] = [
     says: {
       en: (value) => [`The warranty is ${value}.`],
       de: (value) => [`Als Garantie geben wir ${value}.`],
+    },
+  },
+  {
+    about: /^(reservation|appointment|booking)_(time|date)$/i,
+    kind: 'text',
+    question: 'Für wann haben Sie es eingetragen?',
+    says: { en: (value) => [`It is booked ${value}.`], de: (value) => [`Eingetragen ist es ${value}.`] },
+  },
+  {
+    about: /confirmation/i,
+    kind: 'text',
+    question: 'Gibt es eine Bestätigungsnummer?',
+    says: { en: (value) => [`${value}.`], de: (value) => [`${value}.`] },
+    plain: true,
+  },
+  {
+    about: /alternative|instead/i,
+    kind: 'text',
+    question: 'Was könnten Sie stattdessen anbieten?',
+    says: {
+      en: (value) => [`We could offer ${value}.`],
+      de: (value) => [`Anbieten könnten wir es ${value}.`],
     },
   },
   {

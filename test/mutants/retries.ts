@@ -17,17 +17,13 @@ export const retryMutants: readonly Mutant[] = [
   mutant(
     'P24',
     'takes a limit of retries for one of dials',
-    [
-      RETRY,
-      'attempts > (maxRetries ?? DEFAULT_RETRIES)) return',
-      'attempts >= (maxRetries ?? DEFAULT_RETRIES)) return',
-    ],
+    [RETRY, 'attempts > (maxRetries ?? USUAL_RETRIES)) return', 'attempts >= (maxRetries ?? USUAL_RETRIES)) return'],
     [RETRY_TEST, 'R273 P24 a limit of the person counts retries, not dials, and may ask for more where nobody spoke'],
   ),
   mutant(
     'R269',
     'counts each kind of failure by itself and goes on and on',
-    [RETRY, ' || attempts > (maxRetries ?? DEFAULT_RETRIES)', ' || attempts > 99'],
+    [RETRY, ' || attempts > (maxRetries ?? USUAL_RETRIES)', ' || attempts > 99'],
     [RETRY_TEST, 'R269 R273 all kinds together never go beyond the limit, and nobody given up is rung again'],
   ),
   mutant(

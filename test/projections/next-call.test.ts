@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Brief, CallingHours } from '../../src/missions/brief.ts';
 import { BUSINESS_HOURS } from '../../src/missions/policies/hours.ts';
 import { whyClosed } from '../../src/missions/policies/why-closed.ts';
+import { foretoldTurns } from '../../src/projections/foretold.ts';
 import { type NextCall, nextCalls } from '../../src/projections/next-call.ts';
 import { forbiddenIn } from '../../src/projections/plain-words.ts';
 import { viewOf } from '../../src/projections/view-fold.ts';
@@ -13,7 +14,7 @@ import { people, sweepBrief } from '../support/sandbox.ts';
 function next(play: Play, target = 't1'): NextCall | undefined {
   const view = viewOf(play.records);
   if (view === undefined) throw new Error('no view');
-  const found = nextCalls(view, play.at).get(target);
+  const found = nextCalls(view, play.at, foretoldTurns(view, play.at, 5)).get(target);
   expect(forbiddenIn(found?.because ?? '')).toEqual([]);
   return found;
 }
@@ -144,6 +145,17 @@ describe('next call at …, because …', () => {
     const deadlineAt = TUESDAY + 10 * HOUR;
     const play = at(calling({ deadlineAt }), TUESDAY + 9 * HOUR);
     expect(next(play)).toEqual({ because: 'not any more: that would be after the deadline' });
+  });
+
+  test('P33 whose turn is foretold to come after the deadline is told so, too; without a forecast nobody is told a time', () => {
+    const play = calling({ deadlineAt: TUESDAY + 2 * MINUTE, spacingSecs: 60 });
+    expect(next(play, 't1')).toMatchObject({ at: TUESDAY + 75_000, because: 'as soon as a line is free' });
+    expect(next(play, 't2')).toEqual({ because: 'probably not any more: their turn would come after the deadline' });
+    const view = viewOf(play.records);
+    expect(view && nextCalls(view, play.at).get('t2')).toEqual({
+      about: true,
+      because: 'as soon as a line is free, 1 before them',
+    });
   });
 
   test('R214 one after the other says after whom', () => {

@@ -1,10 +1,11 @@
 // What is said in a simulated call: it holds the very values that the insight reports, and the words worth quoting.
 import { describe, expect, test } from 'vitest';
 import { schemaOf } from '../../src/missions/schema.ts';
-import { insightValues } from '../../src/simulator/insights.ts';
+import { questionFor } from '../../src/simulator/answers.ts';
+import { fieldsOf, insightValues } from '../../src/simulator/insights.ts';
 import type { AssistantRow, TemplateRow } from '../../src/simulator/rows.ts';
 import { conversationTurns, type Turn } from '../../src/simulator/speech.ts';
-import { houseTemplate } from '../support/house-templates.ts';
+import { TEMPLATES as HOUSE, houseTemplate } from '../support/house-templates.ts';
 
 const LANGUAGES = ['en', 'de'] as const;
 const NUMBERS = Array.from({ length: 40 }, (_, index) => `+1312555${String(1000 + index)}`);
@@ -102,6 +103,31 @@ describe('a call that was answered', () => {
     );
     expect(questions.filter((text) => /\b(the|what|how|do|you|yes or no)\b/i.test(text))).toEqual([]);
     expect(questions.filter((text) => text.startsWith('Ja oder nein: ')).length).toBeGreaterThan(3);
+  });
+
+  test('what has no German word is quoted as it is called; nothing of it stands in the sentence itself', () => {
+    const asked = (name: string, schema: object) => questionFor(name, { description: 'Is it so?', ...schema }, 'de');
+    expect(asked('has_valet_parking', { type: 'boolean' })).toBe(
+      'Auf meiner Liste steht „has valet parking“: ja oder nein?',
+    );
+    expect(asked('corkage', { type: 'number' })).toBe(
+      'Auf meiner Liste steht „corkage“: welche Zahl darf ich eintragen?',
+    );
+    expect(asked('dress_code', { type: 'string' })).toBe(
+      'Auf meiner Liste steht „dress code“: was darf ich eintragen?',
+    );
+    expect(asked('has_availability', { type: 'boolean' })).toBe(
+      'Ja oder nein: haben Sie zu der gewünschten Zeit etwas frei?',
+    );
+    const rounds = HOUSE.all.flatMap((one) => one.rounds);
+    const fields = rounds.flatMap((round) =>
+      fieldsOf(schemaOf({ ...round, id: '', say: '', opening: '', ranking: [] })),
+    );
+    for (const [name, schema] of fields) {
+      const spoken = questionFor(name, schema, 'de').replaceAll(/„[^“]*“/g, '');
+      expect(spoken).not.toContain(name.replaceAll('_', ' '));
+      expect(spoken).not.toMatch(/\b(the|has|is|takes|yes|whether)\b/i);
+    }
   });
 
   test('words of a script are said too', () => {

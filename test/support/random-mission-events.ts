@@ -38,7 +38,7 @@ const NAMES = [
   'Gamma',
   'Hafen Dach GmbH',
   'Iris',
-  'Jura',
+  'Jura Papier S.A.',
   '+13125550199',
   'O’Neill <b>',
 ];
@@ -235,7 +235,7 @@ function callRound(
     if (writer.chance(trouble / 4)) downtime(writer, target);
     if (writer.chance(trouble / 8)) return cancel(writer, round, target);
     if (writer.chance(trouble / 8)) {
-      writer.add({ type: 'TargetRemoved', target, because: 'asked elsewhere not to be called' });
+      writer.add({ type: 'TargetRemoved', target, because: 'asked elsewhere not to be called.' });
       continue;
     }
     if (callPerson(writer, round, target)) answered.push(target);
@@ -372,7 +372,7 @@ function factFor(writer: Writer): CallFact {
 
 function pauseAndResume(writer: Writer, round: string, target: string): void {
   const call = intend(writer, round, target, 9);
-  const because = writer.chance(0.5) ? { because: { private: 'wait for the price list' } } : {};
+  const because = writer.chance(0.5) ? { because: { private: 'wait for the price list.' } } : {};
   const late = writer.chance(0.3);
   writer.add(
     { type: 'MissionPaused', by: BEN, ...because },
@@ -405,7 +405,7 @@ function cancel(writer: Writer, round: string, target: string): 'cancelled' {
   const call = intend(writer, round, target, 8);
   writer.add({ type: 'CallProgressed', call, status: 'in-progress' });
   writer.add(
-    { type: 'MissionCancelled', by: MIRA, because: { private: 'no longer needed' } },
+    { type: 'MissionCancelled', by: MIRA, because: { private: 'no longer needed.' } },
     { type: 'CallCouldNotBeTakenBack', call },
   );
   writer.add({ type: 'CallEnded', call, status: 'completed', seconds: 20 }, { type: 'NothingLearnt', call, target });
@@ -429,7 +429,7 @@ function rank(writer: Writer, ids: readonly string[], answered: readonly string[
 
 /** In some missions somebody corrects a value, or leaves a result out and takes it in again; draws nothing at random. */
 function putRight(writer: Writer, [first, second]: readonly string[], ranking: readonly RankedRow[]): void {
-  const reason = { private: 'heard it wrong, see their mail' };
+  const reason = { private: 'heard it wrong, see their mail.' };
   const revised = { type: 'RankingRevised', round: 'round-1', ranking } as const;
   if (first !== undefined && writer.records.length % 3 === 0) {
     const where = { round: 'round-1', target: first, field: 'price' };
@@ -477,7 +477,7 @@ function decide(
       type: 'ObjectionNoted',
       gate,
       by: { id: 'slack:T1/U5', name: 'Tom' },
-      said: { private: 'Cobalt was late twice' },
+      said: { private: 'Cobalt was late twice.' },
     });
   if (writer.chance(0.3)) writer.add({ type: 'GateReminded', gate });
   if (writer.chance(0.5)) {
@@ -501,7 +501,7 @@ function decide(
     }
   }
   if (writer.chance(0.25)) {
-    const reason = { private: 'too expensive' };
+    const reason = { private: 'too expensive.' };
     writer.add(
       { type: 'VoteCast', gate, by: BEN, list, verdict: 'reject', reason },
       { type: 'GateRejected', gate, by: BEN, reason },

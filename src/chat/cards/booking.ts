@@ -5,7 +5,8 @@ import type { Value } from '../../missions/terms.ts';
 import { excludedOf } from '../../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Text } from '../card.ts';
-import { count, fieldsOf, listText, personName, quoted, shorten, valueText, withoutNumbers } from '../wording.ts';
+import { quoted, withoutStop } from '../quoted.ts';
+import { count, fieldsOf, listText, personName, shorten, valueText, withoutNumbers } from '../wording.ts';
 import type { FactRow } from './result-facts.ts';
 
 /** Who holds what the mission was for; the earliest first, as the result names them. */
@@ -69,8 +70,6 @@ export function bookingHeadline(view: MissionView): Text | undefined {
     never === 0 ? '' : ` ${count(never, 'person was', 'people were')} never called.`,
   ];
 }
-
-const withoutStop = (text: string): string => text.replace(/[.\s]+$/, '');
 
 /** Asked for and booked, one above the other: whether it fits is for a person to see. */
 export function bookingFacts(view: MissionView): readonly FactRow[] {

@@ -97,7 +97,7 @@ const standingIn = (row: RowView, round: string): string | undefined =>
 export function droppedNote(view: MissionView, row: RowView): Note {
   const stay = view.counts.total;
   return plainNote(view, [
-    `${personName(row)} is off the list: ${withoutNumbers(row.removed ?? 'taken off')}. ${count(stay, 'person stays', 'people stay')}; nothing has to be decided again.`,
+    `${stopped(`${personName(row)} is off the list: ${withoutNumbers(row.removed ?? 'taken off')}`)} ${count(stay, 'person stays', 'people stay')}; nothing has to be decided again.`,
   ]);
 }
 
@@ -135,5 +135,5 @@ export function resumedNote(view: MissionView, by: string, now: number, options:
 /** A call that a stop came too late for, said as soon as it is known. */
 export const tooLateNote = (view: MissionView, rows: readonly RowView[]): Note =>
   plainNote(view, [
-    `Too late to take back: ${someOf(rows.map(personName), 5)}. The phone rings or is about to; the call ends by itself and no other follows.`,
+    `${stopped(`Too late to take back: ${someOf(rows.map(personName), 5)}`)} The phone rings or is about to; the call ends by itself and no other follows.`,
   ]);

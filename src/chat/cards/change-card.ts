@@ -6,6 +6,7 @@ import {
   button,
   type CardOptions,
   count,
+  isYou,
   listText,
   lockLine,
   personName,
@@ -78,7 +79,7 @@ function votesLost(gate: GateView): readonly Block[] {
   const lost = gate.votes.filter((vote) => vote.verdict === 'approve' && vote.by.id !== gate.pendingChange?.by.id);
   if (lost.length === 0) return [];
   const who = listText(lost.map((vote) => vote.by.name));
-  const they = lost.length === 1 ? 'is' : 'are';
+  const they = lost.length === 1 && !isYou(who) ? 'is' : 'are';
   return [
     quietLine(textOf(`With list ${gate.list + 1} the yes of ${who} no longer counts; ${who} ${they} asked again.`)),
   ];

@@ -2,7 +2,7 @@
 import { amountInWords } from '../../missions/amount.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Note, Text } from '../card.ts';
-import { fieldsOf, personName, textOf } from '../wording.ts';
+import { fieldsOf, personName, stopped, textOf } from '../wording.ts';
 import { bookingHeadline } from './booking.ts';
 
 /** Gap from the first believable offer to the best one. */
@@ -17,7 +17,7 @@ function negotiationHeadline(view: MissionView, best: RowView | undefined): Text
   const brought =
     gap === 0 || first === undefined
       ? ''
-      : ` ${amountInWords(gap, field.unit)} better than the first offer, by ${personName(first)}.`;
+      : ` ${stopped(`${amountInWords(gap, field.unit)} better than the first offer, by ${personName(first)}`)}`;
   return [{ bold: `Best offer: ${personName(best)}, ${amountInWords(amount, field.unit)}.` }, brought];
 }
 

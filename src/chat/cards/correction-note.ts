@@ -3,7 +3,7 @@ import type { MissionEvent } from '../../missions/event.ts';
 import { mergedRanking } from '../../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Note } from '../card.ts';
-import { because } from '../result-marks.ts';
+import { because } from '../quoted.ts';
 import { button, personName, shorten, someOf, stopped, valueText, withoutNumbers } from '../wording.ts';
 import { plainNote } from './call-notes.ts';
 
@@ -57,7 +57,7 @@ function whatWasDone(before: MissionView | undefined, after: MissionView, row: R
     case 'ResultExcluded':
       return stopped(`${who} left out ${name}${why}`);
     case 'ResultIncluded':
-      return stopped(`${who} counts ${name} again`);
+      return stopped(`${who} counted ${name} in again`);
     case 'ResultAdded':
       return stopped(`${who} told the answers of ${name}${why}`);
   }

@@ -1,8 +1,8 @@
 /** Whether what is to be called fits before the deadline, in sentences that previews and cards share. Pure. */
 import type { Brief } from '../../missions/brief.ts';
 import type { Fit } from '../../missions/policies/fits.ts';
+import { stillFits } from '../../projections/foretold.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
-import { stillFits } from '../../projections/still-fits.ts';
 import type { Text } from '../card.ts';
 import { moment } from '../times.ts';
 import { type CardOptions, count, listText, textOf, withoutNumbers } from '../wording.ts';

@@ -5,6 +5,7 @@
 import { candidatesOf } from '../../projections/merge-ranking.ts';
 import type { GateView, MissionView } from '../../projections/mission-view.ts';
 import type { Block, Button, Card, Text } from '../card.ts';
+import { quoted } from '../quoted.ts';
 import { moment } from '../times.ts';
 import {
   button,
@@ -51,9 +52,9 @@ function reasonLines(view: MissionView, gate: GateView): readonly Block[] {
     .flatMap((row) => (row === undefined ? [] : [personName(row)]));
   const list = line(stopped(`${gate.status === 'approved' ? 'Goes on with' : 'It was'}: ${someOf(names, 8)}`));
   const reason =
-    gate.rejectReason === undefined ? [] : [line(`Reason: "${shorten(withoutNumbers(gate.rejectReason), 160)}"`)];
+    gate.rejectReason === undefined ? [] : [line(`Reason: ${quoted(shorten(withoutNumbers(gate.rejectReason), 160))}`)];
   const objections = gate.objections.map((one) =>
-    line(`Objection by ${one.by.name}: "${shorten(withoutNumbers(one.said), 120)}"`),
+    line(`Objection by ${one.by.name}: ${quoted(shorten(withoutNumbers(one.said), 120))}`),
   );
   return [list, ...reason, ...objections];
 }

@@ -7,6 +7,7 @@ import { effectOf, firstRings } from '../../projections/gate-effect.ts';
 import { type Candidate, candidatesOf, excludedOf } from '../../projections/merge-ranking.ts';
 import type { GateView, MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Block, Button, Card, Text } from '../card.ts';
+import { quoted } from '../quoted.ts';
 import { doubtLines, personLines, scoreLines } from '../result-marks.ts';
 import { moment } from '../times.ts';
 import {
@@ -165,7 +166,7 @@ function voteFacts(view: MissionView, gate: GateView, options: CardOptions): Blo
   const votes: Text = [`${yes.length} of ${gate.quorum} needed${by} · asked: ${stopped(people)}${older.join('')}`];
   const objections = gate.objections.map((one) => ({
     label: 'Objection',
-    text: [`${one.by.name}: "${shorten(withoutNumbers(one.said), 120)}"`],
+    text: [`${one.by.name}: ${quoted(shorten(withoutNumbers(one.said), 120))}`],
   }));
   return { kind: 'facts', rows: [{ label: 'Votes', text: votes }, ...objections] };
 }

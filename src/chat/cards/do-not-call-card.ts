@@ -1,4 +1,4 @@
-/** Somebody asked not to be called again: their words, what was done at once, how they got on the list. Rings. */
+/** Somebody asked not to be called again: what they said, what was done at once, how they got on the list. Rings. */
 
 import { maskPhone } from '../../lib/redact.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
@@ -19,9 +19,16 @@ import { line } from './mission-parts.ts';
 
 const STOP = ' They had answered STOP to a text from this account, so this one was not delivered.';
 
-export function doNotCallCard(view: MissionView, row: RowView, now: number, options: CardOptions): Card {
+/** `words`: what they said in that very call, where it is known. */
+export function doNotCallCard(
+  view: MissionView,
+  row: RowView,
+  words: string | undefined,
+  now: number,
+  options: CardOptions,
+): Card {
   const call = row.calls.findLast((one) => one.outcome === 'CalleeOptedOut') ?? row.calls.at(-1);
-  const quote = quoteOf(row);
+  const quote = words === undefined ? undefined : quoteOf({ words });
   const phone = row.details === undefined ? '' : `, ${maskPhone(row.details.phone)}`;
   const talked = call?.seconds === undefined ? '' : ` The talk took ${duration(call.seconds * 1000)}.`;
   const stop = row.text?.state === 'not-sent' && call?.outcome !== 'CalleeOptedOut';
@@ -41,7 +48,7 @@ export function doNotCallCard(view: MissionView, row: RowView, now: number, opti
     sandbox: view.sandbox,
     headline: [{ bold: 'Blocked for calls and texts in all missions, for good.' }, stop ? STOP : talked],
     blocks: [
-      ...(quote === undefined ? [] : [{ kind: 'quote', text: quote } as const]),
+      quote === undefined ? line('Their words were not kept.') : { kind: 'quote', text: quote },
       originBlock(view, row, now, options),
       ...outLine(view, row),
     ],

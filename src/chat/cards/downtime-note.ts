@@ -2,7 +2,7 @@
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { Note } from '../card.ts';
 import { duration, moment } from '../times.ts';
-import { type CardOptions, count, someOf, textOf, withoutNumbers } from '../wording.ts';
+import { type CardOptions, count, someOf, stopped, textOf, withoutNumbers } from '../wording.ts';
 
 export function downtimeNote(view: MissionView, now: number, options: CardOptions): Note | undefined {
   const { downtime } = view;
@@ -11,7 +11,7 @@ export function downtimeNote(view: MissionView, now: number, options: CardOption
   const meanwhile =
     rang.length === 0
       ? 'Nobody was called meanwhile.'
-      : `Called meanwhile, as planned before: ${someOf(rang.map(withoutNumbers), 5)}.`;
+      : stopped(`Called meanwhile, as planned before: ${someOf(rang.map(withoutNumbers), 5)}`);
   const later =
     moved === 0
       ? ' No call had to be moved.'

@@ -3,6 +3,7 @@ import { saidField } from '../../missions/schema.ts';
 import type { CallView, MissionView, RowView } from '../../projections/mission-view.ts';
 import { outcomeWords } from '../../projections/outcome-words.ts';
 import { plainWords } from '../../projections/plain-words.ts';
+import { quoted } from '../quoted.ts';
 import { markOf } from '../result-marks.ts';
 import { shorten, valueText, withoutNumbers } from '../wording.ts';
 import type { FactRow } from './result-facts.ts';
@@ -31,7 +32,7 @@ export function evidenceFacts(view: MissionView, row: RowView, call: CallView): 
       const doubt = row.doubts?.[field.name];
       const text = [
         value === undefined ? 'no single number' : valueText(field, value),
-        ...(typeof said === 'string' ? [`said: "${shorten(withoutNumbers(said), 100)}"`] : []),
+        ...(typeof said === 'string' ? [`said: ${quoted(shorten(withoutNumbers(said), 100))}`] : []),
         ...(doubt === undefined ? [] : [doubt]),
       ];
       return [{ label: field.label, text: [`${text.join(', ')}${markOf(row, field.name)}`] }];

@@ -6,6 +6,7 @@ import { assertNever } from '../../lib/assert-never.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import { type NextCalls, nextCalls } from '../../projections/next-call.ts';
 import type { Block, Button, Card, Text } from '../card.ts';
+import { because } from '../quoted.ts';
 import { duration, moment } from '../times.ts';
 import {
   button,
@@ -151,8 +152,8 @@ function stopLines(view: MissionView, now: number, options: CardOptions): readon
   const taken = view.takenBack === 0 ? '' : ` ${count(view.takenBack, 'planned call')} taken back.`;
   if (view.pausedBy !== undefined) {
     const at = view.pausedAt === undefined ? [] : [' ', moment(view.pausedAt, now, options.zone)];
-    const because = view.pausedBecause === undefined ? '' : `: "${shorten(withoutNumbers(view.pausedBecause), 120)}"`;
-    lines.push(line(`Paused by ${view.pausedBy.name}`, at, `${because}.${taken}`));
+    const why = because(shorten(withoutNumbers(view.pausedBecause ?? ''), 120));
+    lines.push(line(`Paused by ${view.pausedBy.name}`, at, `${why}.${taken}`));
   } else if (view.cancelledBy !== undefined) {
     lines.push(line(`Stopped by ${view.cancelledBy.name}.${taken}`));
   }

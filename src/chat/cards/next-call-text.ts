@@ -1,6 +1,7 @@
 /** `next call Fri 15:00 (9:00 theirs): no answer`: when somebody is called next and why not sooner. Pure. */
 
 import type { TargetId } from '../../missions/target.ts';
+import { foretoldTurns } from '../../projections/foretold.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import { type NextCall, type NextCalls, nextCalls } from '../../projections/next-call.ts';
 import type { Text } from '../card.ts';
@@ -11,8 +12,12 @@ import { peopleOfRound } from './mission-parts.ts';
 /** One line each, for lists. */
 export function nextCallTexts(view: MissionView, now: number, options: CardOptions): ReadonlyMap<TargetId, string> {
   const rows = new Map(view.rows.map((row) => [row.target, row]));
+  const turns = foretoldTurns(view, now, options.lines ?? view.brief.batchSize);
   return new Map(
-    [...nextCalls(view, now)].map(([target, next]) => [target, nextCallText(next, rows.get(target), now, options)]),
+    [...nextCalls(view, now, turns)].map(([target, next]) => [
+      target,
+      nextCallText(next, rows.get(target), now, options),
+    ]),
   );
 }
 

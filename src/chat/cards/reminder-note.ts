@@ -1,7 +1,7 @@
 /** Says once more that a decision waits. Without buttons: those stand on the decision's card, where they are kept true. */
 import type { GateView, MissionView } from '../../projections/mission-view.ts';
 import type { Note } from '../card.ts';
-import { count, personName, someOf, textOf } from '../wording.ts';
+import { count, personName, someOf, stopped, textOf } from '../wording.ts';
 
 export function reminderNote(view: MissionView, gate: GateView): Note {
   const names = view.rows.filter((row) => gate.proposed.includes(row.target)).map(personName);
@@ -12,7 +12,7 @@ export function reminderNote(view: MissionView, gate: GateView): Note {
     text: textOf(
       [{ bold: 'REMINDER' }],
       gate.kind === 'shortlist'
-        ? ` · ${view.brief.name} waits for a decision on list ${gate.list}: ${someOf(names, 5)}. `
+        ? ` · ${stopped(`${view.brief.name} waits for a decision on list ${gate.list}: ${someOf(names, 5)}`)} `
         : ` · ${view.brief.name} waits for a decision: ${gate.question} `,
       `${count(missing, 'vote')} missing. Nobody is called without a yes; answer on the card or reply here.`,
     ),

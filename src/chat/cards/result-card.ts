@@ -2,6 +2,7 @@
 import { CALLBACK_MS } from '../../missions/callback/times.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Block, Button, Card, Text } from '../card.ts';
+import { because } from '../quoted.ts';
 import { dayOf, duration, moment } from '../times.ts';
 import {
   button,
@@ -14,6 +15,7 @@ import {
   personName,
   possessive,
   shorten,
+  stopped,
   textOf,
   withoutNumbers,
 } from '../wording.ts';
@@ -81,7 +83,7 @@ function headlineOf(view: MissionView, best: RowView | undefined): Text {
   if (ofClass !== undefined) return textOf(ofClass, ` ${counts}.`);
   if (best === undefined || !isRanked(view)) return [{ bold: `${counts}.` }];
   const facts = factsOf(best, fieldsOf(view), 3).join(' · ');
-  return [{ bold: `${personName(best)}${facts === '' ? '' : `: ${facts}`}` }, `. ${counts}.`];
+  return [{ bold: stopped(`${personName(best)}${facts === '' ? '' : `: ${facts}`}`) }, ` ${counts}.`];
 }
 
 function lockOf(view: MissionView, best: RowView | undefined): string {
@@ -129,9 +131,8 @@ function blocksOf(view: MissionView, options: CardOptions): readonly Block[] {
 function endedBecause(view: MissionView): string | undefined {
   const by = view.cancelledBy;
   if (by === undefined) return undefined;
-  const because =
-    view.cancelledBecause === undefined ? '' : `: "${shorten(withoutNumbers(view.cancelledBecause), 120)}"`;
-  return `Stopped by ${by.name}${because}. What was learnt until then:`;
+  const why = because(shorten(withoutNumbers(view.cancelledBecause ?? ''), 120));
+  return `Stopped by ${by.name}${why}. What was learnt until then:`;
 }
 
 /** Required things nobody learnt, of the people the last round was about. */

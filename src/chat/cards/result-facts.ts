@@ -1,7 +1,8 @@
 /** Facts of a result that people have to do with: what is to be checked, and what they changed by hand. */
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { Text } from '../card.ts';
-import { because, correctionsOf, toCheckCount } from '../result-marks.ts';
+import { because } from '../quoted.ts';
+import { correctionsOf, toCheckCount } from '../result-marks.ts';
 import { fieldsOf, personName, shorten, valueText, withoutNumbers } from '../wording.ts';
 
 export interface FactRow {

@@ -41,7 +41,7 @@ export function textMessage(
     }
     case 'TextNotSent': {
       const row = event.stop === undefined ? undefined : rowOf(after, event.target);
-      return row === undefined ? undefined : { message: doNotCallCard(after, row, now, options), urgent: true };
+      return row === undefined ? undefined : { message: doNotCallCard(after, row, 'STOP', now, options), urgent: true };
     }
     case 'TextsStopped':
       return { message: stoppedNote(after, event.reason), urgent: true };

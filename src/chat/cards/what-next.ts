@@ -58,7 +58,7 @@ function withoutTime(view: MissionView, calls: NextCalls, now: number, { zone }:
   if (view.counts.onThePhone > 0) return ['Next: the answers of these calls, within minutes of their end.'];
   if (stillToCall(view) === 0) return ['Next: the last answers are being read, then they are compared.'];
   const { deadlineAt } = view.brief;
-  const nobodyInTime = calls.values().every((next) => next.at === undefined);
+  const nobodyInTime = calls.values().every((next) => next.at === undefined && next.about !== true);
   if (deadlineAt !== undefined && nobodyInTime)
     return textOf('Next: it ends at its deadline, ', [moment(deadlineAt, now, zone)], ', with what is known.');
   return ['Next: the next call, as soon as a line is free.'];

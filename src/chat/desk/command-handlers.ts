@@ -5,6 +5,7 @@ import { isRole, ROLES } from '../access.ts';
 import { choices } from '../flow/choices.ts';
 import { readPeople } from '../flow/people.ts';
 import { moment } from '../times.ts';
+import { stopped } from '../wording.ts';
 import { approveButton, confirmQuestion } from './gate-answers.ts';
 import { approve } from './gate-buttons.ts';
 import { gateOf, namesOf } from './gate-list.ts';
@@ -47,9 +48,11 @@ export function approveByCommand(turn: Turn, view: MissionView, named: number | 
   const change = gate.pendingChange;
   if (named === undefined && change?.by.id === turn.actor.id) return confirmQuestion(turn, view, gate, change.targets);
   if (named === undefined && gate.list > 1) {
-    return say(turn, `It is list ${gate.list} by now: ${namesOf(view, gate.proposed)}. Do you approve that one?`, [
-      approveButton(view, gate),
-    ]);
+    return say(
+      turn,
+      `${stopped(`It is list ${gate.list} by now: ${namesOf(view, gate.proposed)}`)} Do you approve that one?`,
+      [approveButton(view, gate)],
+    );
   }
   return approve(turn, view, gate, named ?? gate.list);
 }

@@ -7,7 +7,7 @@ import type { Value } from '../../missions/terms.ts';
 import { candidatesOf, mergedRanking } from '../../projections/merge-ranking.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import { didYouMean, guesses } from '../did-you-mean.ts';
-import { personName, someOf } from '../wording.ts';
+import { personName, someOf, stopped } from '../wording.ts';
 
 /** `asks`: the error is a question, see `Note`. */
 interface Wrong {
@@ -67,7 +67,7 @@ export function personIn(view: MissionView, text: string): Read<Named> {
     if (found.length > 1) among = found;
   }
   if (among.length > 0)
-    return wrong(`Several are called that: ${someOf(among.map(personName), 5)}. Write the whole name.`);
+    return wrong(`${stopped(`Several are called that: ${someOf(among.map(personName), 5)}`)} Write the whole name.`);
   const names = view.rows.map(personName);
   return unknown(text, names, `Nobody like that is on the list of ${view.id}. On it are ${someOf(names, 5)}.`);
 }

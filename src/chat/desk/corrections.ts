@@ -10,7 +10,7 @@ import { plainWords } from '../../projections/plain-words.ts';
 import type { ActionAbout } from '../actions.ts';
 import type { Button } from '../card.ts';
 import { correctAnyForm, correctForm, leaveOutForm, tellForm } from '../forms/result-forms.ts';
-import { button, count, fieldsOf, personName, possessive, shorten, valueText } from '../wording.ts';
+import { button, count, fieldsOf, personName, possessive, shorten, stopped, valueText } from '../wording.ts';
 import { fieldIn, fieldsFor, personIn, type Read, reasonIn, valueIn } from './correction-words.ts';
 import { belongsTo } from './mission-rights.ts';
 import { askBack, keptAnswer, questionMarked } from './questioned.ts';
@@ -149,7 +149,7 @@ export interface Change {
 
 export function correct(turn: Turn, view: MissionView, { row, field, value, reason, shown }: Change): Promise<Replies> {
   const what = { type: 'CorrectValue', target: row.target, field, value, reason } as const;
-  return sendAll(turn, view, [what], `${personName(row)}: ${shown}.`);
+  return sendAll(turn, view, [what], stopped(`${personName(row)}: ${shown}`));
 }
 
 function failed(turn: Turn, read: Read<unknown>): Replies {

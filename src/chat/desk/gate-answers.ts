@@ -7,7 +7,7 @@ import type { GateView, MissionView } from '../../projections/mission-view.ts';
 import type { Button } from '../card.ts';
 import type { PostedReference } from '../desk-deps.ts';
 import type { Inbound } from '../surface.ts';
-import { button, decideText, shorten } from '../wording.ts';
+import { button, decideText, shorten, stopped } from '../wording.ts';
 import { gateOf, idsOf, isStanding, type NamedList, namedList, namesOf, numbersMislead } from './gate-list.ts';
 import { soundsCritical } from './remarks.ts';
 import { askedOne, askedWhich, entersThread } from './thread-notes.ts';
@@ -77,7 +77,7 @@ async function outdated({ turn, view, gate, to, verdict }: Answer): Promise<Repl
   await askedWhich(turn.deps.tables.threads, view.id, gate, []);
   return say(
     turn,
-    `Your reply was to list ${older}. By now it is list ${gate.list}: ${namesOf(view, gate.proposed)}. Do you approve that one?`,
+    `Your reply was to list ${older}. By now ${stopped(`it is list ${gate.list}: ${namesOf(view, gate.proposed)}`)} Do you approve that one?`,
     [approveButton(view, gate), button('reject', about(view, gate), 'Reject')],
   );
 }
@@ -174,7 +174,7 @@ async function answerToChange(answer: Answer, change: NonNullable<GateView['pend
   if (change.by.id !== turn.actor.id) {
     return say(
       turn,
-      `Only ${change.by.name} can confirm that change to ${namesOf(view, change.targets)}. Until then list ${gate.list} is not counted further, ${turn.actor.name}.`,
+      `${stopped(`Only ${change.by.name} can confirm that change to ${namesOf(view, change.targets)}`)} Until then list ${gate.list} is not counted further, ${turn.actor.name}.`,
     );
   }
   const toOldList = to?.kind === 'decision';

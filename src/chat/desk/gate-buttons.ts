@@ -5,7 +5,7 @@ import { plainWords } from '../../projections/plain-words.ts';
 import type { Action, ActionAbout, ActionSubject } from '../actions.ts';
 import { nextOfList } from '../cards/decided-card.ts';
 import { changeForm, objectForm, rejectForm } from '../forms/gate-forms.ts';
-import { button } from '../wording.ts';
+import { button, stopped } from '../wording.ts';
 import { noMission } from './find-mission.ts';
 import { about, approveButton, approveQuestion } from './gate-answers.ts';
 import { isStanding, namesOf } from './gate-list.ts';
@@ -26,7 +26,7 @@ export async function pressGate(turn: Turn, action: ActionAbout<'gate'>, subject
   if (gate.status === 'open' && subject.list !== gate.list && NEEDS_PRESENT_LIST.has(action)) {
     return whisper(
       turn,
-      `That was list ${subject.list}. By now it is list ${gate.list}: ${namesOf(view, gate.proposed)}.`,
+      `That was list ${subject.list}. By now ${stopped(`it is list ${gate.list}: ${namesOf(view, gate.proposed)}`)}`,
       [
         approveButton(view, gate),
         button('change', about(view, gate), 'Change the list'),
@@ -83,7 +83,7 @@ export async function pressReading(turn: Turn, value: string): Promise<Replies> 
   if (targets === undefined) {
     return say(
       turn,
-      `The list has changed since that question. Now it is list ${gate.list}: ${namesOf(view, gate.proposed)}.`,
+      `The list has changed since that question. Now ${stopped(`it is list ${gate.list}: ${namesOf(view, gate.proposed)}`)}`,
     );
   }
   if (isStanding(gate, targets)) return whisper(turn, approveQuestion(view, gate), [approveButton(view, gate)]);

@@ -22,7 +22,9 @@ export const showResults = (turn: Turn, view: MissionView): Replies => [
 export function showCsv(turn: Turn, view: MissionView): Replies {
   return post(
     turn,
-    note(turn, `The table of ${view.id} "${view.brief.name}".`, { files: [resultsCsv(view, turn.deps.now())] }),
+    note(turn, `The table of ${view.id} "${view.brief.name}".`, {
+      files: [resultsCsv(view, turn.deps.now(), turn.deps.lines())],
+    }),
   );
 }
 

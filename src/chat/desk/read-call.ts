@@ -6,7 +6,7 @@ import type { Turn as Spoken } from '../../missions/terms.ts';
 import type { CallView, MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Block, Note } from '../card.ts';
 import { evidenceFacts } from '../cards/evidence.ts';
-import { personName, withoutNumbers } from '../wording.ts';
+import { personName, stopped, withoutNumbers } from '../wording.ts';
 import { resultButtons } from './corrections.ts';
 import { belongsTo } from './mission-rights.ts';
 import { note, post, type Replies, type Turn, whisper } from './turn.ts';
@@ -65,5 +65,5 @@ function talkOf(turn: Turn, view: MissionView, row: RowView, call: CallView, spo
   const facts = evidenceFacts(view, row, call);
   const blocks: readonly Block[] = facts.length === 0 ? [talk] : [talk, { kind: 'facts', rows: facts }];
   const buttons = belongsTo(turn, view) ? resultButtons(view, row) : [];
-  return note(turn, `The call with ${personName(row)}.`, { blocks, buttons });
+  return note(turn, stopped(`The call with ${personName(row)}`), { blocks, buttons });
 }

@@ -1,8 +1,8 @@
 /** Whom a change leaves out because of the deadline, or no longer does; what the mission would foretell once it was made. Pure. */
 import type { MissionEvent } from '../../missions/event.ts';
 import type { Fit } from '../../missions/policies/fits.ts';
+import { stillFits } from '../../projections/foretold.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
-import { stillFits } from '../../projections/still-fits.ts';
 import { foldView } from '../../projections/view-fold.ts';
 import type { Block } from '../card.ts';
 import { verdict } from '../cards/deadline-words.ts';

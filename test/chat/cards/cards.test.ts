@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { announce } from '../../../src/chat/announce.ts';
 import type { Card, Message } from '../../../src/chat/card.ts';
 import { changeCard } from '../../../src/chat/cards/change-card.ts';
 import { decidedCard, nextOfList } from '../../../src/chat/cards/decided-card.ts';
@@ -252,12 +253,23 @@ test('do not call: their words, where they came from, a masked number, a lock li
   story.happens({ type: 'CalleeOptedOut', call: 't1:1', target: 't1', words: { private: 'Never call here again.' } });
   const [row] = story.view.rows;
   if (row === undefined) throw new Error('nobody');
-  const card = doNotCallCard(story.view, row, story.at, BERLIN);
+  const card = doNotCallCard(story.view, row, 'Never call here again.', story.at, BERLIN);
   expect([card.state, card.name]).toEqual(['DO NOT CALL', 'Acme Print, +1 312 ••00']);
   expect(plain(card.headline)).toBe('Blocked for calls and texts in all missions, for good. The talk took 38 s.');
   expect(readMessage(card).quoted).toEqual(['Never call here again.']);
   expect(lines(card)).toContain('row 2 of vendors.csv, brought by Mira [time]');
   expect(card.lock).toBe('Somebody asked not to be called again. Blocked. Please read');
+});
+
+test('do not call: what they said in an earlier call is not their reason', () => {
+  const story = Story.atDecision().approved().opens('round-2', ['t1']).places('round-2/t1:1', 't1', 'round-2');
+  story.happens({ type: 'CallEnded', call: 'round-2/t1:1', status: 'completed', seconds: 9 });
+  story.happens({ type: 'CalleeOptedOut', call: 'round-2/t1:1', target: 't1' });
+  const posts = announce(story.before, story.view, story.last, BERLIN);
+  const card = posts.flatMap((one) => (one.kind === 'thread' && one.message.kind === 'card' ? [one.message] : []))[0];
+  if (card === undefined) throw new Error('no card');
+  expect(readMessage(card).quoted).toEqual([]);
+  expect(lines(card)).toContain('Their words were not kept.');
 });
 
 test('one note after the bot was away: from when to when, what rang, what moved', () => {

@@ -89,6 +89,11 @@ test('no forbidden word stands on any card, what people are quoted with apart', 
   ).toEqual([]);
 });
 
+test('a sentence ends once, whatever people and machines wrote into it', () => {
+  const twice = /[.!?…]\.|\.["”]\.|\. \./;
+  expect(offenders(shown, ({ message }) => readMessage(message).ours.filter((text) => twice.test(text)))).toEqual([]);
+});
+
 test('no phone number stands in any post, not even in a quote', () => {
   const number = /\+\d{7,}|\d{3} \d{3} \d{4}/;
   expect(

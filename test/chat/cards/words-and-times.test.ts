@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clockTime, duration, moment, theirs, whenText } from '../../../src/chat/times.ts';
-import { factsOf, lockLine, shorten, valueText, withoutNumbers } from '../../../src/chat/wording.ts';
+import { decideText, factsOf, lockLine, shorten, valueText, withoutNumbers } from '../../../src/chat/wording.ts';
 import { forbiddenIn, plainWords } from '../../../src/projections/plain-words.ts';
 import { Story } from '../../support/mission-story.ts';
 
@@ -47,6 +47,15 @@ test('the lock-screen line stands alone', () => {
     'SANDBOX · Done: M. Recommended: somebody of the list',
   );
   expect(lockLine('x'.repeat(300), false)).toHaveLength(140);
+});
+
+test('who decides is said in the middle of a sentence', () => {
+  expect([decideText(['Ana'], 0), decideText(['You'], 0), decideText(['You'], 2), decideText([], 2)]).toEqual([
+    'Ana decides',
+    'you decide',
+    'you and 2 other people decide',
+    '2 people decide',
+  ]);
 });
 
 test('values carry their unit, yes and no their question', () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Brief } from '../../src/missions/brief.ts';
 import { type Fit, fitOf } from '../../src/missions/policies/fits.ts';
-import { stillFits } from '../../src/projections/still-fits.ts';
+import { stillFits } from '../../src/projections/foretold.ts';
 import { viewOf } from '../../src/projections/view-fold.ts';
 import { DAY, HOUR, MINUTE, Play, TUESDAY } from '../support/given.ts';
 import { people, roundsBrief, sweepBrief } from '../support/sandbox.ts';

@@ -1,12 +1,14 @@
 /**
- * Whether a mission that is under way will be done by its deadline, and whom that would leave out: the forecast of the preview,
- * from where the mission stands now. Reads nothing but the view.
+ * What is foretold of a mission that is under way: whether it will be done by its deadline, whom that would leave out, whose
+ * turn comes when. The forecast of the preview, from where the mission stands now. Reads nothing but the view.
  */
 import type { CallFact } from '../missions/event.ts';
 import type { Plan } from '../missions/policies/course.ts';
 import { isPastDeadline } from '../missions/policies/deadline.ts';
 import { type Fit, fitOf } from '../missions/policies/fits.ts';
+import { type PredictionInput, predict } from '../missions/policies/prediction.ts';
 import type { Progress } from '../missions/state.ts';
+import type { TargetId } from '../missions/target.ts';
 import { isOut, isTalking } from './change-row.ts';
 import { isUndecided, rowsInRound } from './derive-view.ts';
 import type { MissionView, RowStatus, RowView } from './mission-view.ts';
@@ -17,26 +19,39 @@ const WAITING: ReadonlySet<RowStatus> = new Set(['planned', 'scheduled', 'retry'
 const PEOPLE_LOOKED_AT = 200;
 const MOST_COURSES = 9;
 
-/**
- * `lines`: calls at once that the account allows. `undefined` where nothing can be foretold: no deadline or one that has passed,
- * an end, a decision whose answer says who is called, a round that is over.
- */
+/** `lines`: calls at once that the account allows. `undefined` also where there is no deadline. */
 export function stillFits(view: MissionView, now: number, lines: number): Fit | undefined {
+  const question = questionOf(view, now, lines);
+  return question && fitOf(question);
+}
+
+/** When the phones of those who were not called yet will ring, about. */
+export function foretoldTurns(view: MissionView, now: number, lines: number): ReadonlyMap<TargetId, number> {
+  const question = questionOf(view, now, lines);
+  if (question === undefined) return new Map();
+  const { firstCalls } = fitOf(question)?.prediction ?? predict({ ...question, decisionMs: 0 });
+  return new Map(firstCalls.map(({ target, at }) => [target.id, at]));
+}
+
+/**
+ * `undefined` where nothing can be foretold: at the end, past the deadline, while somebody decides who is called, and when a
+ * round is over.
+ */
+function questionOf(view: MissionView, now: number, lines: number): PredictionInput | undefined {
   const { brief, gates, rounds, round } = view;
   const isOver = view.endedAt !== undefined || view.cancelledBy !== undefined || isPastDeadline(brief, now);
-  if (brief.deadlineAt === undefined || isOver || gates.some(isUndecided) || rounds[round]?.status === 'finished')
-    return undefined;
+  if (isOver || gates.some(isUndecided) || rounds[round]?.status === 'finished') return undefined;
   const rows = rowsInRound(view, view.rows).filter((row) => row.removed === undefined);
   const progress = new Map(rows.map((row) => [row.target, progressOf(view, row)]));
   const lastDueAt = Math.max(0, ...rows.flatMap((row) => row.calls.map((call) => call.dueAt)));
-  return fitOf({
+  return {
     brief: planOf(view, now),
     targets: rows.flatMap((row) => row.details ?? []),
     lines,
     now,
     begun: { progress, lastDueAt },
     courses: Math.max(1, Math.min(MOST_COURSES, Math.floor(PEOPLE_LOOKED_AT / Math.max(1, rows.length)))),
-  });
+  };
 }
 
 /** The rounds that are left, as fast as it goes by now; the look at the first answers only while it is still to come. */
