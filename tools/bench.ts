@@ -12,6 +12,7 @@ import { openWork } from '../src/missions/work.ts';
 import { foldView, viewOf } from '../src/projections/view-fold.ts';
 import { appendTimes } from './bench/appending.ts';
 import { type BenchRecord, missionRecords } from './bench/mission.ts';
+import { openingTimes } from './bench/opening.ts';
 
 interface Measured {
   readonly what: string;
@@ -117,7 +118,12 @@ async function appending(): Promise<Measured> {
   return measured('a record appended to the journal', median(journalMs), 'a line to a file, and fsync', median(fileMs));
 }
 
-const rows = [intake(), ...folding(missionRecords(PEOPLE)), ...working(), await appending()];
+async function opening(): Promise<Measured> {
+  const { oursMs, bareMs } = await openingTimes();
+  return measured('npm start to the address', median(oursMs), 'the libraries alone, through npm', median(bareMs));
+}
+
+const rows = [await opening(), intake(), ...folding(missionRecords(PEOPLE)), ...working(), await appending()];
 if (process.argv.includes('--json')) {
   console.log(JSON.stringify(rows, undefined, 2));
 } else {

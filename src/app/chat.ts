@@ -50,7 +50,12 @@ export function openChat({ config, log, store, clock, backend, watch }: World): 
     cursors: store.table('announced'),
     poster: (name) => surfaces.find((one) => one.name === name),
     announce: (before, after, record, repeats) =>
-      announce(before, after, record, { zone: config.zone, lines: lines(), repeats }),
+      announce(before, after, record, {
+        zone: config.zone,
+        lines: lines(),
+        portal: backend.words.portal,
+        repeats,
+      }),
     posted: threads.remember,
     undeliverable: async (_view, message) => {
       await surfaces.find((one) => one.name === 'console')?.post({ surface: 'console', channel: 'main' }, message);

@@ -79,8 +79,10 @@ export async function deskDeps(world: World, chat: Chat): Promise<DeskDeps> {
 }
 
 /** What is known of the account; its numbers as a mission that starts now would find them. */
-async function accountFacts({ watch, config }: World, numbers: ReturnType<typeof createNumbersDesk>) {
+async function accountFacts({ watch, config, backend }: World, numbers: ReturnType<typeof createNumbersDesk>) {
   const facts = await callingFacts(watch, config.maxConcurrentCalls);
+  if (facts === undefined) return undefined;
   const seen = watch.known();
-  return facts === undefined || seen === undefined ? facts : { ...facts, numbers: await numbers.usable(seen.numbers) };
+  const usable = seen === undefined ? facts.numbers : await numbers.usable(seen.numbers);
+  return { ...facts, numbers: usable, portal: backend.words.portal };
 }

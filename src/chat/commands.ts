@@ -12,7 +12,7 @@ import { RESULT_COMMANDS } from './commands/results.ts';
 import { TEMPLATE_COMMANDS } from './commands/templates.ts';
 import { approveByCommand, changeRole, showHelp, showList } from './desk/command-handlers.ts';
 import { block, samePerson, showBlocked, unblock } from './desk/do-not-call.ts';
-import { findMission, findNamedMission } from './desk/find-mission.ts';
+import { findMission, findToVote } from './desk/find-mission.ts';
 import { addNote, cancel, naming, pause, resume, showResults, showStatus } from './desk/mission-actions.ts';
 import { admitPlace } from './desk/settings.ts';
 import { stopOrAsk } from './desk/stop-question.ts';
@@ -112,7 +112,7 @@ export const COMMANDS: readonly Command[] = [
     need: 'decide',
     args: z.object({ mission, list, text: nothing }),
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) => approveByCommand(turn, view, args.list)),
+      withMission(turn, findToVote(turn, args.mission), (view) => approveByCommand(turn, view, args.list)),
   }),
   define({
     name: 'reject',
@@ -121,7 +121,7 @@ export const COMMANDS: readonly Command[] = [
     need: 'decide',
     args: z.object({ mission, list, text: z.string().max(2000) }),
     run: (turn, args) =>
-      withMission(turn, findNamedMission(turn, args.mission), (view) =>
+      withMission(turn, findToVote(turn, args.mission), (view) =>
         sendCommand(turn, view.id, {
           type: 'Reject',
           ...(args.list === undefined ? {} : { list: args.list }),

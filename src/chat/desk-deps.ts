@@ -64,6 +64,8 @@ export type ListSource =
 
 /** What is known of the calling account; undefined parts were not to be had. */
 export interface AccountFacts {
+  /** Address where it is looked after. */
+  readonly portal: string;
   /** `free`: a new mission could take it at once; `until` when not, about. */
   readonly numbers: readonly { readonly phone: string; readonly free: boolean; readonly until?: number }[];
   readonly balance?: { readonly amount: number; readonly currency: string };

@@ -11,8 +11,10 @@ export const allowedAtOnce = (account: AccountFacts | undefined): number => acco
 /** `1 min`, `90 s`. */
 export const spacingText = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`);
 
-/** `2 calls at once, 1 min apart (your account allows no more; this mission could use 5)`. */
+/** `2 calls at once, 1 min apart (as many as your account is known to allow; this mission could use 5)`. */
 export function paceText(wanted: number, allowed: number, spacingSecs: number): string {
   const pace = `${count(Math.min(wanted, allowed), 'call')} at once, ${spacingText(spacingSecs)} apart`;
-  return wanted > allowed ? `${pace} (your account allows no more; this mission could use ${wanted})` : pace;
+  return wanted > allowed
+    ? `${pace} (as many as your account is known to allow; this mission could use ${wanted})`
+    : pace;
 }

@@ -19,6 +19,8 @@ export interface CardOptions {
   readonly lines?: number;
   /** Names of people by actor id, where the surface knows more than the journal. */
   readonly names?: Readonly<Record<string, string>>;
+  /** Address where the calling account is looked after. */
+  readonly portal?: string;
   /** Said on a final result that may have been posted before. */
   readonly repeats?: boolean;
 }

@@ -1,7 +1,7 @@
 /** The people's part of `evolve`: rounds with everybody's progress, retries, giving up, taking off the list. */
 import { withEntry } from '../lib/with-entry.ts';
 import type { MissionEvent } from './event.ts';
-import type { MissionState, Progress } from './state.ts';
+import { freshProgress, type MissionState, type Progress } from './state.ts';
 import type { TargetId } from './target.ts';
 
 export function changeProgress(
@@ -19,12 +19,7 @@ export function changeProgress(
 }
 
 function roundOpened(state: MissionState, event: Extract<MissionEvent, { type: 'RoundOpened' }>): MissionState {
-  const progress = new Map(
-    event.targets.map((target): [TargetId, Progress] => [
-      target,
-      { target, status: 'open', attempts: 0, notBefore: 0, reason: '', facts: {} },
-    ]),
-  );
+  const progress = new Map(event.targets.map((target): [TargetId, Progress] => [target, freshProgress(target)]));
   const round = state.stage.kind === 'preparing' ? state.stage.round : state.rounds.length;
   return {
     ...state,

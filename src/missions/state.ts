@@ -192,6 +192,16 @@ export interface MissionState {
 
 export type Started = Extract<MissionEvent, { type: 'MissionStarted' }>;
 
+/** Somebody of a round who was not called yet. */
+export const freshProgress = (target: TargetId): Progress => ({
+  target,
+  status: 'open',
+  attempts: 0,
+  notBefore: 0,
+  reason: '',
+  facts: {},
+});
+
 export const isFinal = (progress: Progress): boolean => progress.status !== 'open' && progress.status !== 'unknown';
 
 /** The call may still ring, rings, or is being talked on. */

@@ -64,7 +64,7 @@ describe('R250 calls at once', () => {
     const draft = { rounds: [], variables: [] } as unknown as Draft;
     const numbers = [{ phone: '+13125550100', free: true }];
     const warned = (facts: object, sandbox: boolean): boolean =>
-      warningsOf(draft, { numbers, concurrentCalls: 2, ...facts }, sandbox).some((one) =>
+      warningsOf(draft, { portal: TELNYX.portal, numbers, concurrentCalls: 2, ...facts }, sandbox).some((one) =>
         /MAX_CONCURRENT_CALLS/.test(one),
       );
     expect(warned({ limitGuessed: true }, false)).toBe(true);

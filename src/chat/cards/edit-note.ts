@@ -8,6 +8,7 @@ import type { MissionEvent } from '../../missions/event.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { Block, Note, Text } from '../card.ts';
 import { sayDays, sayHours } from '../flow/hours.ts';
+import { plainName } from '../flow/people.ts';
 import { spacingText } from '../pace-words.ts';
 import { moment } from '../times.ts';
 import { actorName, type CardOptions, count, listText, someOf, stopped, textOf, withoutNumbers } from '../wording.ts';
@@ -27,7 +28,7 @@ function namesOf(view: MissionView, targets: readonly string[]): string {
 /** `Ana and Ben (2 yeses needed)`; whoever is not known by name yet by their id, so that nobody is mistaken. */
 function decidersText(view: MissionView, { approvers, quorum }: Approval, options: CardOptions): string {
   const ids = approvers.length > 0 ? approvers : [view.owner.id];
-  const names = ids.map((id) => actorName(id, view, options) ?? id.replace(/^console:/, ''));
+  const names = ids.map((id) => actorName(id, view, options) ?? plainName(id));
   return `${listText(names)} (${count(quorum, 'yes', 'yeses')} needed)`;
 }
 
@@ -37,8 +38,10 @@ const roundText = (view: MissionView, round: string): string =>
 const deadlineText = (at: number | null | undefined, now: number, { zone }: CardOptions): Text =>
   at === undefined || at === null ? ['none'] : [moment(at, now, zone)];
 
-const triesText = (retries: number | undefined): string =>
-  retries === undefined ? 'as usual for these people' : `at most ${retries}`;
+function triesText(retries: number | undefined): string {
+  if (retries === undefined) return 'as usual for these people';
+  return retries === 0 ? 'none' : `at most ${retries}`;
+}
 
 function hoursPart(before: CallingHours, after: CallingHours): string {
   return holidaysOnly(before, after)

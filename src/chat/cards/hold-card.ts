@@ -2,6 +2,7 @@
  * Something needs a person: the mission is held, or nobody can say how a call ended. Why, who was disturbed, the cure. What
  * only waits for a number of ours says until when, and needs nobody.
  */
+import { OUR_SIDE } from '../../missions/policies/own-side.ts';
 import type { CallView, HoldView, MissionView, RowView } from '../../projections/mission-view.ts';
 import type { Card, Note } from '../card.ts';
 import { moment } from '../times.ts';
@@ -31,6 +32,9 @@ export function holdCard(view: MissionView, hold: HoldView, now: number, options
         rows: [
           { label: 'Disturbed', text: [`${disturbed}. It is nobody's try.`] },
           { label: 'Since', text: [moment(hold.since, now, options.zone)] },
+          ...(hold.what === OUR_SIDE && options.portal !== undefined
+            ? [{ label: 'Portal', text: [options.portal] }]
+            : []),
           ...(hold.until === undefined
             ? []
             : [{ label: 'Until', text: ['about ', moment(hold.until, now, options.zone)] }]),

@@ -11,7 +11,7 @@ import type { MissionView } from '../../projections/mission-view.ts';
 import { plainWords } from '../../projections/plain-words.ts';
 import type { Form } from '../card.ts';
 import type { DeskDeps } from '../desk-deps.ts';
-import { didYouMean, meantButton } from '../did-you-mean.ts';
+import { meantButton } from '../did-you-mean.ts';
 import { type Page, pagesOf, readPage } from '../edit/parts.ts';
 import { enlist, keyOf, markOf, type PendingEdit, type Wanted } from '../edit/pending.ts';
 import { joining, peopleToHear, spelled, wordsFault } from '../edit/people.ts';
@@ -29,7 +29,7 @@ import { actorName, button, count, listText, withoutNumbers } from '../wording.t
 import { knownPeople } from './known-people.ts';
 import { ask, isRefused, note, openForm, optionsOf, post, type Replies, replace, type Turn, whisper } from './turn.ts';
 
-const formOptions = ({ zone, now }: DeskDeps) => ({ zone, now: now() });
+const formOptions = ({ zone, now, lines }: DeskDeps) => ({ zone, now: now(), lines: lines() });
 
 /** The mission does not change any more: one sentence; else `undefined`. */
 function over(view: MissionView): string | undefined {
@@ -175,7 +175,7 @@ export async function editByWords(turn: Turn, view: MissionView, text: string): 
 function unclear(turn: Turn, view: MissionView, { error, meant }: Extract<Short, { kind: 'unclear' }>): Replies {
   if (meant.length === 0) return whisper(turn, error);
   const buttons = meant.flatMap((one) => meantButton(`edit ${view.id} ${one}`));
-  return ask(turn, `${didYouMean(meant)} ${error}`, buttons);
+  return ask(turn, error, buttons);
 }
 
 const pagePart = ({ part, round }: Page): string => (part === 'words' ? `words-${round + 1}` : part);

@@ -1,6 +1,7 @@
 /** Which mission is meant: the one named, the one whose thread this is, or, where nothing is lost by it, the only one there is. */
 import type { MissionView } from '../../projections/mission-view.ts';
 import { shorten } from '../wording.ts';
+import { gateOf } from './gate-list.ts';
 import { type Replies, type Turn, whisper } from './turn.ts';
 
 const SHOWN = 5;
@@ -24,9 +25,14 @@ export async function findMission(
   return only !== undefined && others.length === 0 ? only : whichOne(turn);
 }
 
-/** Exactly the one that was named or whose thread this is: for votes, where another list could be meant. */
-export const findNamedMission = async (turn: Turn, named: string | undefined): Promise<MissionView | Replies> =>
-  (await namedOrHere(turn, named)) ?? whichOne(turn);
+/** For votes, where another list could be meant: the one named, the one whose thread this is, or one that waits for none. */
+export async function findToVote(turn: Turn, named: string | undefined): Promise<MissionView | Replies> {
+  const found = await namedOrHere(turn, named);
+  if (found !== undefined) return found;
+  const [only, ...others] = await openMissions(turn);
+  if (only === undefined || others.length > 0) return whichOne(turn);
+  return gateOf(only) === undefined ? only : whisper(turn, `Only ${nameOf(only)} is open. Write its number with it.`);
+}
 
 async function namedOrHere(turn: Turn, named: string | undefined): Promise<MissionView | Replies | undefined> {
   const { views } = turn.deps;

@@ -18,8 +18,8 @@ const SAME: ReadonlyMap<string, string> = new Map([
 ]);
 
 const MISSION_ALONE = /^m-?(\d{1,9})$/i;
-/** A word, or a word and a mission: what else looks like a command where no slash says so. */
-const LIKE_A_COMMAND = /^(\S+)(?:[ \t]+(m-?\d{1,9}(?:[ \t].*)?))?$/i;
+/** A longer word ("nope" is no "note"), or a word and a mission: what looks like a command where no slash says so. */
+const LIKE_A_COMMAND = /^(?:\S{5,}|\S+[ \t]+m-?\d{1,9}(?:[ \t].*)?)$/i;
 
 export async function obey(turn: Turn, intent: Intent): Promise<Replies> {
   const found = COMMANDS.find((one) => one.name === intent.command);

@@ -1,9 +1,11 @@
 /** Whom a change leaves out because of the deadline, or no longer does; what the mission would foretell once it was made. Pure. */
 import type { MissionEvent } from '../../missions/event.ts';
+import { isAfterDeadline } from '../../missions/policies/deadline.ts';
 import type { Fit } from '../../missions/policies/fits.ts';
 import { stillFits } from '../../projections/foretold.ts';
-import type { MissionView } from '../../projections/mission-view.ts';
+import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import { foldView } from '../../projections/view-fold.ts';
+import { whenDue } from '../../projections/when-due.ts';
 import type { Block } from '../card.ts';
 import { verdict } from '../cards/deadline-words.ts';
 import { line } from '../cards/mission-parts.ts';
@@ -32,13 +34,30 @@ export function deadlineLines(
   const isNew = before.brief.deadlineAt !== after.brief.deadlineAt;
   const leftOutBefore = new Set(fitOf(before)?.leftOut.map((one) => one.id));
   const leftOut = fit?.leftOut ?? [];
-  if (leftOut.some((one) => isNew || !leftOutBefore.has(one.id))) {
-    const names = leftOut.map((one) => withoutNumbers(one.name));
-    return [line(stopped(`Left out by the deadline, as their first call would come later: ${someOf(names, SHOWN)}`))];
-  }
+  const leavesOut = leftOut.some((one) => isNew || !leftOutBefore.has(one.id));
+  const untriedBefore = new Set(notTriedAgain(before, now).map((row) => row.target));
+  const untried = notTriedAgain(after, now).filter((row) => !untriedBefore.has(row.target));
+  const lines = [
+    leavesOut ? whom('Left out by the deadline, as their first call would come later', leftOut) : undefined,
+    untried.length > 0 ? whom('Not tried again, as that would be after the deadline', untried) : undefined,
+  ].filter((one) => one !== undefined);
+  if (lines.length > 0) return lines;
   if (isNew && fit !== undefined) return [inTime(fit, after, now, options)];
   return leftOutBefore.size > 0 && leftOut.length === 0 ? [line('Nobody is left out by the deadline any more.')] : [];
 }
+
+function whom(what: string, people: readonly { readonly name: string }[]): Block {
+  const names = people.map((one) => withoutNumbers(one.name));
+  return line(stopped(`${what}: ${someOf(names, SHOWN)}`));
+}
+
+/** Whose next try is planned for after the deadline. */
+const notTriedAgain = (view: MissionView, now: number): readonly RowView[] =>
+  view.rows.filter((row) => {
+    if (row.status !== 'retry' || row.removed !== undefined) return false;
+    const due = whenDue(view, row, now);
+    return due !== undefined && isAfterDeadline(view.brief, due.at);
+  });
 
 /** A new deadline that leaves nobody out. */
 const inTime = (fit: Fit, { brief }: MissionView, now: number, { zone }: CardOptions): Block =>

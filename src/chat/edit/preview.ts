@@ -143,11 +143,7 @@ export function editPreview(
     options,
   );
   const about = { about: 'edit', mission: view.id, part: markOf(pending) } as const;
-  const planned = blocksOf(view, pending, events);
-  const blocks = [
-    ...(planned.length > 0 ? planned : [line('No call that is planned is touched by it.')]),
-    ...deadlineLines(view, events, now, options),
-  ];
+  const blocks = [...deadlineLines(view, events, now, options), ...blocksOf(view, pending, events)];
   return {
     kind: 'card',
     state: 'NOT CHANGED YET',
@@ -155,7 +151,7 @@ export function editPreview(
     ref: view.id,
     sandbox: view.sandbox,
     headline: textOf([{ bold: 'You want: ' }], joined(parts), '.'),
-    blocks,
+    blocks: blocks.length > 0 ? blocks : [line('No call that is planned is touched by it.')],
     next: [`Next: only ${options.author} can confirm. Without an answer nothing changes.`],
     buttons: [
       button('confirm-edit', about, 'Yes, change it', { style: 'primary' }),

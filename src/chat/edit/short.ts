@@ -3,7 +3,7 @@
  * a form would send, so that there is one reading of everything. Pure.
  */
 import type { MissionView } from '../../projections/mission-view.ts';
-import { guesses } from '../did-you-mean.ts';
+import { didYouMean, guesses } from '../did-you-mean.ts';
 import { sayDays, sayHours } from '../flow/hours.ts';
 import type { Values } from '../flow/page.ts';
 import { isPart, PARTS, type Page, type Part } from './parts.ts';
@@ -96,10 +96,8 @@ export function readShort(view: MissionView, text: string): Short {
     const match = pattern.exec(typed);
     if (match !== null) return read(view, match);
   }
-  const meant = guesses(typed, NAMES).map(({ name, rest }) => `${name} ${rest}`.trim());
-  return {
-    kind: 'unclear',
-    error: `"${typed.slice(0, 60)}" is not understood. Write for example: ${EXAMPLES}.`,
-    meant: meant.filter((one) => one !== typed.toLowerCase()),
-  };
+  const near = guesses(typed, NAMES).map(({ name, rest }) => `${name} ${rest}`.trim());
+  const meant = near.filter((one) => one !== typed.toLowerCase());
+  const cure = meant.length > 0 ? didYouMean(meant) : `Write for example: ${EXAMPLES}.`;
+  return { kind: 'unclear', error: `"${typed.slice(0, 60)}" is not understood. ${cure}`, meant };
 }

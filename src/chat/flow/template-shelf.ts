@@ -154,7 +154,11 @@ function noTemplate(turn: Turn, all: readonly Template[], name: string): Replies
   const none = `There is no template "${shorten(name, 40)}".`;
   const meant = all.find((one) => [one.id, one.label, one.name].some((called) => isSlipOf(name, called)));
   if (meant === undefined) return whisper(turn, `${none} "/mission templates" lists those there are.`);
-  return ask(turn, `${none} ${didYouMean([meant.id])}`, meantButton(`templates ${meant.id}`));
+  return ask(
+    turn,
+    `${none} ${didYouMean([meant.id])}`,
+    meantButton(`templates ${meant.id}`, { label: `Show ${shorten(meant.label, 40)}` }),
+  );
 }
 
 const isSlipOf = (typed: string, name: string): boolean => guesses(typed, [name]).some(({ rest }) => rest === '');

@@ -13,6 +13,8 @@ export interface EditFormOptions {
   readonly zone: string;
   /** Mission time, epoch ms. */
   readonly now: number;
+  /** Calls at once that the account allows. */
+  readonly lines: number;
   readonly errors?: Readonly<Record<string, string>>;
   /** What was typed and not taken, shown again beside the errors. */
   readonly typed?: Readonly<Record<string, string>>;
@@ -63,7 +65,7 @@ function fieldsOf(view: MissionView, page: Page, options: EditFormOptions): read
     case 'deciders':
       return deciderFields(view);
     case 'pace':
-      return paceFields(view);
+      return paceFields(view, options);
   }
 }
 
@@ -165,13 +167,13 @@ const deciderFields = ({ brief, owner }: MissionView): readonly FormField[] => [
   },
 ];
 
-const paceFields = ({ brief }: MissionView): readonly FormField[] => [
+const paceFields = ({ brief }: MissionView, { lines }: EditFormOptions): readonly FormField[] => [
   {
     name: 'atOnce',
     label: 'Calls at once',
     type: 'text',
     value: String(brief.batchSize),
-    hint: 'From 1 to 10; never more than your account allows.',
+    hint: `From 1 to 10. No more are made than your account allows, by now ${lines}.`,
   },
   {
     name: 'spacing',

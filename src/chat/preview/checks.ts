@@ -199,7 +199,7 @@ function accountWarnings(draft: Draft, account: AccountFacts | undefined, sandbo
   const countries = [...new Set(barred.map((target) => target.region))];
   const warnings = [
     account.numbers.length === 0
-      ? 'The account has no number to call from. Buy one at https://portal.telnyx.com first.'
+      ? `The account has no number to call from. Buy one at ${account.portal} first.`
       : undefined,
     account.numbers.length > 0 && account.numbers.every((number) => !number.free)
       ? 'All numbers are in use by other missions; the first call waits until one is free.'
@@ -208,7 +208,7 @@ function accountWarnings(draft: Draft, account: AccountFacts | undefined, sandbo
       ? `Your account may not call ${listText(countries)}: ${count(barred.length, 'person', 'people')} would not be reached. Allow the country in the outbound voice profile, or take them off the list.`
       : undefined,
     !sandbox && account.balance !== undefined && account.balance.amount <= 0
-      ? 'The balance is used up. Top up at portal.telnyx.com > Billing, or no phone will ring.'
+      ? `The balance is used up. Top up at ${account.portal} under Billing, or no phone will ring.`
       : undefined,
     !sandbox && account.limitGuessed === true
       ? `Nobody has said how many calls at once the account allows, so ${account.concurrentCalls ?? 2} are made. Set MAX_CONCURRENT_CALLS if it allows more.`

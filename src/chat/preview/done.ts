@@ -94,5 +94,5 @@ function fitText(
 export function linesText(outlook: Outlook | undefined, lines: number): string | undefined {
   return outlook?.linesWanted === undefined
     ? undefined
-    : `With ${outlook.linesWanted} calls at once it would be in time; your account allows ${lines}. Telnyx allows more once an account is verified (level 2).`;
+    : `With ${outlook.linesWanted} calls at once it would be in time; your account allows ${lines}. It is allowed more once it is verified (level 2).`;
 }

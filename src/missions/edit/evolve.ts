@@ -2,8 +2,7 @@
 import { withEntry } from '../../lib/with-entry.ts';
 import type { MissionEvent } from '../event.ts';
 import { digestOf } from '../gate.ts';
-import type { GateState, MissionState, Progress, RoundState } from '../state.ts';
-import type { TargetId } from '../target.ts';
+import { freshProgress, type GateState, type MissionState, type Progress, type RoundState } from '../state.ts';
 import type { EventMeta } from '../terms.ts';
 import { editedBrief } from './change.ts';
 
@@ -19,15 +18,6 @@ const calledAgain = ({ unknownSince: _, purpose: __, ...progress }: Progress, at
   facts: {},
 });
 
-const fresh = (target: TargetId): Progress => ({
-  target,
-  status: 'open',
-  attempts: 0,
-  notBefore: 0,
-  reason: '',
-  facts: {},
-});
-
 /** The round that is being called, also while it waits for a person's word. */
 function inRound(round: RoundState, event: Edited, at: number): RoundState {
   let { progress } = round;
@@ -35,7 +25,7 @@ function inRound(round: RoundState, event: Edited, at: number): RoundState {
     const before = progress.get(target);
     if (before !== undefined) progress = withEntry(progress, target, calledAgain(before, at));
   }
-  for (const { id } of event.added) progress = withEntry(progress, id, fresh(id));
+  for (const { id } of event.added) progress = withEntry(progress, id, freshProgress(id));
   return { ...round, progress };
 }
 

@@ -3,12 +3,12 @@
  * retries as the mission itself, with calls that go as a row of draws says. Pure; a forecast looks at many of them.
  */
 import type { Brief } from '../brief.ts';
-import type { CallFact, Outcome } from '../event.ts';
+import type { CallFact } from '../event.ts';
 import { countsAsTry } from '../evolve.ts';
 import { askedForCall, nextTry } from '../next-try.ts';
-import type { CallState, Person, Progress, RoundState } from '../state.ts';
+import { type CallState, freshProgress, type Person, type Progress, type RoundState } from '../state.ts';
 import type { Target, TargetId } from '../target.ts';
-import { type Dialled, type Draw, dialledBy, type Odds } from './odds.ts';
+import { type Dialled, type DialOutcome, type Draw, dialledBy, type Odds } from './odds.ts';
 import { LEAD_MS } from './pacing.ts';
 import { nextSharedLook, usualTalkMs } from './polling.ts';
 import { createWaitingRoom, type NextRing, type Openings, type Waiting, type WaitingRoom } from './waiting.ts';
@@ -105,18 +105,9 @@ interface Run extends CourseInput {
   isOver: boolean;
 }
 
-const fresh = (target: TargetId): Progress => ({
-  target,
-  status: 'open',
-  attempts: 0,
-  notBefore: 0,
-  reason: '',
-  facts: {},
-});
-
 export function courseOf(input: CourseInput, { round, targets, letIn, progress: known, ...from }: Start): Course {
   const progress = new Map(known);
-  for (const { id } of targets) if (!progress.has(id)) progress.set(id, fresh(id));
+  for (const { id } of targets) if (!progress.has(id)) progress.set(id, freshProgress(id));
   const run: Run = {
     ...input,
     ...from,
@@ -156,7 +147,7 @@ function enter(run: Run, targets: readonly Target[], letIn: Start['letIn']): voi
   const upTo = letIn({ progress: run.progress, entered: run.entered, through, quiet });
   if (upTo === undefined) run.isOver = true;
   for (const target of targets.slice(run.entered, upTo ?? 0)) {
-    const so = run.progress.get(target.id) ?? fresh(target.id);
+    const so = run.progress.get(target.id) ?? freshProgress(target.id);
     const notBefore = Math.max(run.brief.startAtMs ?? 0, so.notBefore);
     const opening = so.attempts === 0 ? run.openings.first(target) : run.openings.again(target, askedForCall(so));
     // Nobody waits for people whose hours never open.
@@ -261,15 +252,16 @@ function end(run: Run, one: OutCall, talkedUntil: number | undefined): void {
   run.unread.set(one, run.now + Math.ceil(late / INSIGHT_EVERY_MS) * INSIGHT_EVERY_MS);
 }
 
-const FACTS: Readonly<Partial<Record<Outcome, CallFact>>> = {
-  PersonAnswered: { type: 'PersonAnswered', values: { private: {} } },
-  CallFailed: { type: 'CallFailed', detail: '' },
-};
-/** The others have nothing but their type. */
-type Plain = Exclude<Outcome, 'PersonAnswered' | 'CallFailed' | 'CallNeverRang' | 'CallBecameUnknown'>;
-const isPlain = (type: Outcome): type is Plain =>
-  !(type in FACTS) && type !== 'CallNeverRang' && type !== 'CallBecameUnknown';
-const factOf = (type: Outcome): CallFact => FACTS[type] ?? (isPlain(type) ? { type } : { type: 'CallWentUnanswered' });
+function factOf(type: DialOutcome): CallFact {
+  switch (type) {
+    case 'PersonAnswered':
+      return { type, values: { private: {} } };
+    case 'CallFailed':
+      return { type, detail: '' };
+    default:
+      return { type };
+  }
+}
 
 /** Final, or once more at the time that the tables say. */
 function learn(run: Run, one: OutCall): void {

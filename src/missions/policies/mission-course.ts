@@ -6,8 +6,7 @@ import { type Course, type CourseInput, courseOf, type Plan, type SoFar, type St
 import type { Draw } from './odds.ts';
 
 /** How often somebody who answers can do what class 5 is after, and does it when called about it. */
-const CAN_DO = 0.5;
-const DOES_IT = 0.8;
+const CAN_AND_DOES = 0.4;
 
 export interface MissionCourse extends Pick<Course, 'endAt' | 'firstRings' | 'talkMs'> {}
 
@@ -90,7 +89,7 @@ function batches(
   const { width, bestOf } = { width: 1, bestOf: 1, ...brief.action };
   return (so) => {
     for (const one of so.progress.values())
-      if (one.status === 'answered' && !able.has(one.target)) able.set(one.target, draw() < CAN_DO * DOES_IT);
+      if (one.status === 'answered' && !able.has(one.target)) able.set(one.target, draw() < CAN_AND_DOES);
     const could = [...able.values()].filter(Boolean).length;
     const asked = so.through() >= so.entered && so.quiet && so.entered > 0;
     goal.reached = could >= bestOf || (could > 0 && asked);

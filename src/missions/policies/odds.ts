@@ -4,13 +4,16 @@
  */
 import type { Outcome } from '../event.ts';
 
+/** What becomes of a dial; our own side is taken to work. */
+export type DialOutcome = Exclude<Outcome, 'CallNeverRang' | 'CallBecameUnknown'>;
+
 export interface Odds {
   /** Share of first dials that end with an answer, and what every further dial adds. */
   readonly answered: number;
   readonly moreEachTime: number;
   readonly atMost: number;
   /** What other dials become, in shares. */
-  readonly otherwise: readonly (readonly [Outcome, number])[];
+  readonly otherwise: readonly (readonly [DialOutcome, number])[];
 }
 
 /** About what firms and front desks do. */
@@ -48,7 +51,7 @@ export function drawOf(seed: number): Draw {
 const SECOND_MS = 1000;
 
 /** From and up to, in seconds: ringing, then talking where somebody or something picks up. */
-const DURATIONS: Readonly<Partial<Record<Outcome, { readonly ring: Range; readonly talk?: Range }>>> = {
+const DURATIONS: Readonly<Partial<Record<DialOutcome, { readonly ring: Range; readonly talk?: Range }>>> = {
   CallWentUnanswered: { ring: [30, 30] },
   LineWasBusy: { ring: [3, 3] },
   CallFailed: { ring: [2, 2] },
@@ -62,7 +65,7 @@ const SHORT_TALK = { ring: [5, 20], talk: [15, 50] } as const;
 type Range = readonly [number, number];
 
 export interface Dialled {
-  readonly outcome: Outcome;
+  readonly outcome: DialOutcome;
   readonly ringMs: number;
   /** Absent: nobody picked up. */
   readonly talkMs?: number;
@@ -70,7 +73,7 @@ export interface Dialled {
 
 const within = ([from, to]: Range, draw: Draw): number => (from + draw() * (to - from)) * SECOND_MS;
 
-function outcomeOf(odds: Odds, attempt: number, draw: Draw): Outcome {
+function outcomeOf(odds: Odds, attempt: number, draw: Draw): DialOutcome {
   if (draw() < Math.min(odds.atMost, odds.answered + odds.moreEachTime * (attempt - 1))) return 'PersonAnswered';
   const total = odds.otherwise.reduce((sum, [, share]) => sum + share, 0);
   let left = draw() * total;

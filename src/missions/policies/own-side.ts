@@ -16,17 +16,17 @@ const FIRST_PROBE_MS = 15 * 60_000;
 const LAST_PROBE_MS = 4 * 60 * 60_000;
 
 const GOES_ON = 'Nobody was disturbed. It tries again by itself, one call at a time.';
-const PORTAL = 'https://portal.telnyx.com';
-
 const CURES: Readonly<Record<OwnSideCause, string>> = {
   limit:
-    'The account allows fewer calls at once than are in use, perhaps by somebody else. Wait for the others, lower MAX_CONCURRENT_CALLS, or have the limit raised by Telnyx.',
-  balance: `The balance of the Telnyx account is used up. Add funds at ${PORTAL} under Billing.`,
-  country: `The Telnyx account may not call this country. Allow it in the outbound voice profile at ${PORTAL} under Voice.`,
-  profile: `The number to call from has no outbound voice profile. Choose one at ${PORTAL} under Voice.`,
-  account: `Telnyx has blocked the account or wants it verified. See to it at ${PORTAL} under Account.`,
+    'The account allows fewer calls at once than are in use, perhaps by somebody else. Wait for the others, lower MAX_CONCURRENT_CALLS, or have the limit raised.',
+  balance: 'The balance of the account is used up. Add funds in its portal, under Billing.',
+  country:
+    'The account may not call this country. Allow it in the outbound voice profile, in the portal of the account, under Voice.',
+  profile:
+    'The number to call from has no outbound voice profile. Choose one in the portal of the account, under Voice.',
+  account: 'The account is blocked or is to be verified. See to it in its portal, under Account.',
   unreached:
-    'Several calls in a row did not get through to the phone service. Check the network and the status page of Telnyx.',
+    'Several calls in a row did not get through to the phone service. Check the network and the status page of the service.',
 };
 
 export const causeOf = (detail: string): OwnSideCause => ownSideCause(detail) ?? 'unreached';

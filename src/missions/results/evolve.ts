@@ -1,8 +1,7 @@
 /** What people changed about results, folded into the progress of its round; `undefined` when the event is another's. */
-import { withEntry } from '../../lib/with-entry.ts';
 import type { MissionEvent } from '../event.ts';
+import { changeProgress } from '../evolve-progress.ts';
 import type { MissionState, Progress, RoundState } from '../state.ts';
-import type { TargetId } from '../target.ts';
 import type { EventMeta, Values } from '../terms.ts';
 import type { ResultEvent } from './event.ts';
 
@@ -12,17 +11,6 @@ const changeRound = (state: MissionState, id: string, change: (round: RoundState
   ...state,
   rounds: state.rounds.map((one) => (one.id === id ? change(one) : one)),
 });
-
-const changeProgress = (
-  state: MissionState,
-  event: { readonly round: string; readonly target: TargetId },
-  change: (progress: Progress) => Progress,
-): MissionState =>
-  changeRound(state, event.round, (round) => {
-    const progress = round.progress.get(event.target);
-    if (progress === undefined) return round;
-    return { ...round, progress: withEntry(round.progress, event.target, change(progress)) };
-  });
 
 /** Emptied fields have nothing to check; every other one was looked at by a person. */
 function corrected({ questioned: _, ...progress }: Progress, { field, value }: Of<'ValueCorrected'>): Progress {
@@ -51,15 +39,21 @@ function added(progress: Progress, { values }: Of<'ResultAdded'>): Progress {
 export function evolveResult(state: MissionState, event: MissionEvent, _meta: EventMeta): MissionState | undefined {
   switch (event.type) {
     case 'ValueCorrected':
-      return changeProgress(state, event, (progress) => corrected(progress, event));
+      return changeProgress(state, event.round, event.target, (progress) => corrected(progress, event));
     case 'ResultExcluded':
-      return changeProgress(state, event, (progress) => ({ ...progress, excluded: event.reason.private ?? '' }));
+      return changeProgress(state, event.round, event.target, (progress) => ({
+        ...progress,
+        excluded: event.reason.private ?? '',
+      }));
     case 'ResultIncluded':
-      return changeProgress(state, event, ({ excluded: _, ...progress }) => progress);
+      return changeProgress(state, event.round, event.target, ({ excluded: _, ...progress }) => progress);
     case 'ResultAdded':
-      return changeProgress(state, event, (progress) => added(progress, event));
+      return changeProgress(state, event.round, event.target, (progress) => added(progress, event));
     case 'AnswerQuestioned':
-      return changeProgress(state, event, (progress) => ({ ...progress, questioned: event.values.private ?? {} }));
+      return changeProgress(state, event.round, event.target, (progress) => ({
+        ...progress,
+        questioned: event.values.private ?? {},
+      }));
     case 'RankingRevised':
       return changeRound(state, event.round, (round) => ({ ...round, ranking: event.ranking }));
     case 'ReportRevised':

@@ -9,6 +9,7 @@ import { downtimeNote } from '../../../src/chat/cards/downtime-note.ts';
 import { holdCard } from '../../../src/chat/cards/hold-card.ts';
 import { liveCard } from '../../../src/chat/cards/live-card.ts';
 import { resultCard } from '../../../src/chat/cards/result-card.ts';
+import { cureOf } from '../../../src/missions/policies/own-side.ts';
 import type { GateView, MissionView } from '../../../src/projections/mission-view.ts';
 import { plain, readMessage } from '../../support/card-text.ts';
 import { Story } from '../../support/mission-story.ts';
@@ -245,6 +246,19 @@ test('held: the cure, that nobody was disturbed, and that it goes on by itself',
   expect(liveCard(story.view, story.at, BERLIN).state).toBe('HELD, NEEDS YOU');
   story.happens({ type: 'HoldLifted', what: 'balance' });
   expect(story.view.hold).toBeUndefined();
+});
+
+test('held for our own side: the address where it is cured comes from the backend', () => {
+  const story = new Story().happens({
+    type: 'MissionHeld',
+    what: 'our-side',
+    reason: cureOf('Insufficient funds D19'),
+  });
+  const [hold] = story.view.holds ?? [];
+  if (hold === undefined) throw new Error('not held');
+  const card = holdCard(story.view, hold, story.at, { ...BERLIN, portal: 'https://portal.example.com' });
+  expect(plain(card.headline)).toContain('Add funds in its portal, under Billing.');
+  expect(lines(card)).toContain('Portal\nhttps://portal.example.com');
 });
 
 test('do not call: their words, where they came from, a masked number, a lock line that names nobody', () => {

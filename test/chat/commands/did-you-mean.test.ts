@@ -96,7 +96,7 @@ describe('an unknown command', () => {
     expect(textOf(await world.say('rejcet', { actor: ANA, place: THREAD }))).not.toContain('I do not know');
   });
 
-  it.each(['name,phone\nShop 1,+13125550100', 'good morning', 'thanks', 'noted that they call back'])(
+  it.each(['name,phone\nShop 1,+13125550100', 'good morning', 'thanks', 'nope', 'some', 'noted that they call back'])(
     '"%s" is no slip',
     async (typed) => {
       expect(textOf(await createWorld().say(typed))).not.toContain('Did you mean');

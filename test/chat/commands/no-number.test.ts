@@ -61,10 +61,18 @@ describe('with one mission open', () => {
     async (words) => {
       const world = oneOpen();
       const place = { ...MAIN, channel: 'elsewhere' };
-      expect(textOf(await world.say(words, { actor: ANA, place }))).toContain('Which mission do you mean?');
+      expect(textOf(await world.say(words, { actor: ANA, place }))).toContain(
+        'Only M-104 Vendor selection is open. Write its number with it.',
+      );
       expect(world.sent).toEqual([]);
     },
   );
+
+  it.each(['approve', '/mission reject'])('"%s" without a decision says that it waits for none', async (words) => {
+    const world = createWorld();
+    world.journals.set('M-104', [...new Story({ sandbox: true }).records]);
+    expect(textOf(await world.say(words, { actor: ANA }))).toMatch(/decision/);
+  });
 
   it('undo names it, too', async () => {
     const world = oneOpen();

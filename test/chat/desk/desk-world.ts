@@ -155,6 +155,7 @@ export function createWorld(changes: Partial<DeskDeps> = {}): World {
     roles: { admins: [], operators: [], approvers: [] },
     lines: () => 2,
     account: async () => ({
+      portal: 'https://portal.example.com',
       numbers: [{ phone: '+13125550100', free: true }],
       countries: ['US', 'DE'],
       concurrentCalls: 2,

@@ -265,6 +265,15 @@ describe('old and new side by side, and whom it leaves out', () => {
     expect(text).toContain('first call would come later: Vendor 2.');
   });
 
+  test('P33 who waits for a further try that would come after it', async () => {
+    const play = new Play(sweepBrief(), 2).provision().call('busy', 't1');
+    const world = worldWith(play, { now: () => play.at });
+    const text = textOf(await world.say('/mission edit M-1 deadline today 16:10'));
+    expect(text).toContain('Not tried again, as that would be after the deadline: Vendor 1.');
+    expect(text).not.toContain('eft out');
+    expect(textOf(await world.say('/mission edit M-1 deadline Fri 17:00'))).not.toContain('Not tried again');
+  });
+
   test('P33 other changes too, where a deadline stands: only whom they themselves leave out', async () => {
     const tight = () => timed({ deadlineAt: at('16:05') });
     expect(textOf(await tight().say('/mission edit M-1 spacing 3 min'))).toMatch(
@@ -279,6 +288,7 @@ describe('old and new side by side, and whom it leaves out', () => {
   test('who decides, tries, questions and words', async () => {
     const world = timed({ maxRetries: 3 });
     expect(textOf(await world.say('/mission edit M-1 tries 1'))).toContain('further tries at most 3 → at most 1.');
+    expect(textOf(await world.say('/mission edit M-1 tries 0'))).toContain('further tries at most 3 → none.');
     expect(textOf(await timed().say('/mission edit M-1 tries 1'))).toContain(
       'further tries as usual for these people → at most 1.',
     );
@@ -292,7 +302,7 @@ describe('old and new side by side, and whom it leaves out', () => {
   test('R250 calls at once: the mission’s own limit beside the account’s, the same in the menu', async () => {
     const world = worldWith(sweep());
     expect(textOf(await world.say('/mission edit M-1'))).toContain(
-      '2 calls at once, 1 min apart (your account allows no more; this mission could use 5)',
+      '2 calls at once, 1 min apart (as many as your account is known to allow; this mission could use 5)',
     );
     expect(textOf(await world.say('/mission edit M-1 calls at once 3'))).toContain(
       'calls at once 5 → 3 (your account allows 2).',

@@ -57,7 +57,11 @@ const OPTIONS: PreviewOptions = {
 function preview(draft: Draft, changes: { readonly holidays?: readonly Holiday[]; readonly lines?: number } = {}) {
   const { card } = previewOf(draft, {
     ...OPTIONS,
-    account: { numbers: [{ phone: '+13125550100', free: true }], concurrentCalls: changes.lines ?? 5 },
+    account: {
+      portal: 'https://portal.example.com',
+      numbers: [{ phone: '+13125550100', free: true }],
+      concurrentCalls: changes.lines ?? 5,
+    },
     holidays: changes.holidays ?? [],
   });
   const labels = card.buttons.map((one) => one.label);

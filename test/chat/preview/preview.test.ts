@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AccountFacts } from '../../../src/chat/desk-deps.ts';
 import { fromTemplate, withList } from '../../../src/chat/flow/begin.ts';
 import type { Draft } from '../../../src/chat/flow/draft.ts';
 import type { PreviewOptions } from '../../../src/chat/preview/options.ts';
@@ -11,11 +12,18 @@ import { ANNA, MAIN } from '../desk/desk-world.ts';
 
 /** Mon 23 Nov 2026, 16:00 in Berlin, 10:00 in New York. */
 const NOW = Date.UTC(2026, 10, 23, 15, 0);
+const PORTAL = 'https://portal.example.com';
+const ACCOUNT: AccountFacts = {
+  portal: PORTAL,
+  numbers: [{ phone: '+13125550100', free: true }],
+  countries: ['US', 'CA'],
+  concurrentCalls: 2,
+};
 const OPTIONS: PreviewOptions = {
   sandbox: true,
   zone: 'Europe/Berlin',
   now: NOW,
-  account: { numbers: [{ phone: '+13125550100', free: true }], countries: ['US', 'CA'], concurrentCalls: 2 },
+  account: ACCOUNT,
   fingerprint: 'abcd1234',
   callMe: true,
   deciders: 'Anna decides',
@@ -113,9 +121,9 @@ describe('the preview', () => {
   });
 
   it('R250 says whose limit the calls at once keep to', () => {
-    const account = { numbers: [], concurrentCalls: 5 };
+    const account = { portal: PORTAL, numbers: [], concurrentCalls: 5 };
     expect(words(draftOf()).text).toContain(
-      '2 calls at once, 1 min apart (your account allows no more; this mission could use 5)',
+      '2 calls at once, 1 min apart (as many as your account is known to allow; this mission could use 5)',
     );
     expect(words(draftOf(), { account }).text).toContain('5 calls at once, 1 min apart. No answer');
     expect(words(draftOf(ROWS, { batchSize: 1 }), { account }).text).toContain('1 call at once, 1 min apart. No');
@@ -193,10 +201,14 @@ describe('the preview warns', () => {
     expect(words(german).text).toContain('Your account may not call DE: 1 person would not be reached');
   });
 
-  it('of a used up balance, and of an account that could not be read', () => {
-    const poor = { ...OPTIONS.account, numbers: [], balance: { amount: 0, currency: 'USD' } };
-    expect(words(draftOf(), { sandbox: false, account: poor }).text).toContain('The balance is used up');
-    expect(words(draftOf(), { sandbox: false, account: poor }).text).toContain('no number to call from');
+  it('of a used up balance and of no number, each with the place of the cure, and of an account that could not be read', () => {
+    const poor = { ...ACCOUNT, numbers: [], balance: { amount: 0, currency: 'USD' } };
+    expect(words(draftOf(), { sandbox: false, account: poor }).text).toContain(
+      `The balance is used up. Top up at ${PORTAL} under Billing`,
+    );
+    expect(words(draftOf(), { sandbox: false, account: poor }).text).toContain(
+      `no number to call from. Buy one at ${PORTAL} first`,
+    );
     const { account: _, ...unread } = OPTIONS;
     expect(readMessage(previewOf(draftOf(), { ...unread, sandbox: false }).card).ours.join()).toContain(
       'could not be read',

@@ -91,7 +91,7 @@ describe('our own side', () => {
     expect(holds(play)).toEqual([]);
     fails(play, 'insufficient funds D19');
     expect(holds(play)).toEqual([
-      expect.stringMatching(/^The balance of the Telnyx account is used up\. Add funds at /),
+      expect.stringMatching(/^The balance of the account is used up\. Add funds in its portal/),
     ]);
     expect(play.work().filter((work) => work.kind === 'place' && work.at < play.at + 13 * MINUTE)).toEqual([]);
     expect([...(play.state.rounds[0]?.progress.values() ?? [])].map((one) => [one.status, one.attempts])).toEqual(
