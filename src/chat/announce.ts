@@ -31,6 +31,7 @@ import { liveCard } from './cards/live-card.ts';
 import { rehearsalNotes } from './cards/rehearsal-card.ts';
 import { reminderNote } from './cards/reminder-note.ts';
 import { resultCard } from './cards/result-card.ts';
+import { textMessage } from './cards/text-notes.ts';
 import type { CardOptions } from './wording.ts';
 
 export type Announcement =
@@ -96,6 +97,8 @@ function postsFor(step: Step, event: MissionEvent, key: string): readonly Announ
   const { after, now, options } = step;
   const calledBack = callbackMessage(after, event, now, options);
   if (calledBack !== undefined) return thread(key, calledBack);
+  const text = textMessage(step, event);
+  if (text !== undefined) return thread(key, text.message, text.urgent);
   switch (event.type) {
     case 'PersonAnswered':
       return firstAnswer(step, event.target, key);
@@ -114,7 +117,9 @@ function postsFor(step: Step, event: MissionEvent, key: string): readonly Announ
       return roundEnd(step, event.round, key);
     case 'TargetRemoved': {
       const row = rowOf(after, event.target);
-      return row === undefined || has(step, 'CalleeOptedOut', 'MissionEdited') || after.endedAt !== undefined
+      return row === undefined ||
+        has(step, 'CalleeOptedOut', 'MissionEdited', 'TextNotSent') ||
+        after.endedAt !== undefined
         ? []
         : thread(key, droppedNote(after, row));
     }

@@ -18,6 +18,7 @@ import { takenOffLine, whyNot } from './cards/mission-parts.ts';
 import { nextCallTexts } from './cards/next-call-text.ts';
 import { bestOf } from './cards/result-card.ts';
 import { answeredTotal, listOf, shownRank, shownScore } from './cards/result-groups.ts';
+import { textCell } from './cards/text-lines.ts';
 import { because } from './quoted.ts';
 import { doubtLines, personLines, plainValue, scoreLines } from './result-marks.ts';
 import { fullTime, moment } from './times.ts';
@@ -91,8 +92,9 @@ const HEAD = {
 export function resultsCsv(view: MissionView, now = view.changedAt, lines = view.brief.batchSize): FileOut {
   const fields = fieldsOf(view);
   const labels = fields.map((field) => (field.unit === undefined ? field.label : `${field.label} (${field.unit})`));
+  const own = view.brief.text === undefined ? [] : ['Text'];
   const table = [
-    [...HEAD.before, ...labels, ...HEAD.behind],
+    [...HEAD.before, ...labels, ...HEAD.behind, ...own],
     ...linesOf(view, fields, nextCalls(view, now, foretoldTurns(view, now, lines))),
   ].map((cells, index) => (view.sandbox ? [index === 0 ? 'Sandbox' : 'SANDBOX', ...cells] : cells));
   const text = stringify(
@@ -125,6 +127,7 @@ function linesOf(view: MissionView, fields: readonly Field[], next: NextCalls): 
     evidenceOf(row),
     theirClock(next.get(row.target)?.at, row),
     next.get(row.target)?.because ?? '',
+    ...(view.brief.text === undefined ? [] : [textCell(row)]),
   ]);
 }
 

@@ -1,5 +1,5 @@
 /** What is wrong with the calling account, each in one sentence with its cure. Pure over what the backend answered. */
-import type { LedgerState } from '../missions/ledger.ts';
+import type { LedgerState } from '../missions/ledger-terms.ts';
 import type { BackendWords } from '../missions/terms.ts';
 import { type AccountWatch, callsAtOnce, isAccount } from './account.ts';
 import type { Account } from './ports.ts';

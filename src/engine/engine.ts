@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createKeyedQueue, type KeyedQueue } from '../lib/keyed-queue.ts';
 import type { MissionCommand, Rejection } from '../missions/command.ts';
 import type { MissionEvent } from '../missions/event.ts';
-import type { LedgerEvent } from '../missions/ledger.ts';
+import type { LedgerEvent } from '../missions/ledger-terms.ts';
 import type { MissionState } from '../missions/state.ts';
 import type { Actor } from '../missions/terms.ts';
 import { waitsForPerson } from '../missions/work.ts';

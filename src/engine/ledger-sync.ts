@@ -5,6 +5,7 @@
 
 import { isBlocked } from '../missions/ledger.ts';
 import { type CallState, isSettled, type MissionState } from '../missions/state.ts';
+import { textId, textsOf } from '../missions/texts/state.ts';
 import { BOT } from './bot.ts';
 import type { Ledger } from './ledger.ts';
 import type { Missions } from './missions.ts';
@@ -23,6 +24,29 @@ async function release(state: MissionState, ledger: Ledger): Promise<void> {
     if (call !== undefined && lineIsFree(call))
       await ledger.send({ type: 'Release', id, counted: rang(call) && state.brief.rehearsal !== true }, call.call);
   }
+}
+
+/** What was surely not sent is nobody's text of the day. */
+async function releaseTexts(state: MissionState, ledger: Ledger): Promise<void> {
+  for (const { target, phase } of textsOf(state)) {
+    const person = state.people.get(target)?.person;
+    if (phase === 'not-sent' && person !== undefined)
+      await ledger.send({ type: 'ReleaseText', id: textId(state, target), person }, `text ${target}`);
+  }
+}
+
+/** Whoever answered STOP to a text asked for what an opt-out on the phone asks for. */
+async function noteStops(state: MissionState, ledger: Ledger): Promise<boolean> {
+  let blocked = false;
+  for (const { target, stop, request } of textsOf(state)) {
+    const { person, details } = state.people.get(target) ?? {};
+    if (stop !== true || person === undefined || isBlocked(ledger.state(), person)) continue;
+    const phone = details === undefined ? {} : { phone: details.phone };
+    const heardAt = request?.dueAt ?? state.startedAt;
+    await ledger.send({ type: 'Block', person, mission: state.id, heardAt, words: 'STOP', ...phone }, `text ${target}`);
+    blocked = true;
+  }
+  return blocked;
 }
 
 async function note(state: MissionState, ledger: Ledger): Promise<boolean> {
@@ -64,7 +88,9 @@ export async function syncLedger(id: string, missions: Missions, ledger: Ledger)
   const state = missions.get(id);
   if (state === undefined) return;
   await release(state, ledger);
-  const blocked = await note(state, ledger);
+  await releaseTexts(state, ledger);
+  const stopped = await noteStops(state, ledger);
+  const blocked = (await note(state, ledger)) || stopped;
   for (const one of blocked ? missions.open() : [state]) await dropBlocked(one, missions, ledger);
 }
 

@@ -1,27 +1,21 @@
 /** The ledger's writer: the same append-before-effect as a mission, for the one stream that knows people over all missions. */
 import { createKeyedQueue } from '../lib/keyed-queue.ts';
-import {
-  decideLedger,
-  emptyLedger,
-  evolveLedger,
-  type LedgerCommand,
-  type LedgerEvent,
-  type LedgerState,
-  mayReserve,
-  type ReserveAnswer,
-} from '../missions/ledger.ts';
+import { decideLedger, emptyLedger, evolveLedger, mayReserve, mayReserveText } from '../missions/ledger.ts';
+import type { LedgerCommand, LedgerEvent, LedgerState, ReserveAnswer } from '../missions/ledger-terms.ts';
 import type { Actor } from '../missions/terms.ts';
 import { BOT } from './bot.ts';
 import type { Clock, Journal } from './ports.ts';
 
 export const LEDGER_STREAM = 'ledger';
 
+type Reserving = Extract<LedgerCommand, { type: 'Reserve' | 'ReserveText' }>;
+
 export interface Ledger {
   load(): Promise<void>;
   state(): LedgerState;
   send(command: LedgerCommand, cause: string, by?: Actor): Promise<void>;
   /** Grants or refuses; a grant is durable before this resolves. */
-  reserve(command: Extract<LedgerCommand, { type: 'Reserve' }>, cause: string): Promise<ReserveAnswer>;
+  reserve(command: Reserving, cause: string): Promise<ReserveAnswer>;
 }
 
 export function createLedger(journal: Journal<LedgerEvent>, clock: Clock): Ledger {
@@ -51,7 +45,7 @@ export function createLedger(journal: Journal<LedgerEvent>, clock: Clock): Ledge
     send: (command, cause, by = BOT) => queue.run(LEDGER_STREAM, () => write(command, cause, by)),
     reserve: (command, cause) =>
       queue.run(LEDGER_STREAM, async () => {
-        const answer = mayReserve(state, command);
+        const answer = command.type === 'Reserve' ? mayReserve(state, command) : mayReserveText(state, command);
         if (answer.granted) await write(command, cause, BOT);
         return answer;
       }),

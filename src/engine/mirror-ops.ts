@@ -10,6 +10,7 @@ import { editMirrorOps } from './mirror-edit.ts';
 import { gateMirrorOps } from './mirror-gates.ts';
 import type { MirrorOp } from './mirror-op.ts';
 import { resultMirrorOps } from './mirror-results.ts';
+import { textMirrorOps } from './mirror-texts.ts';
 
 const describe = (state: MissionState, step: string): string =>
   state.plan.find((one) => one.id === step)?.description ?? step;
@@ -103,4 +104,5 @@ export const mirrorOps = (state: MissionState, event: MissionEvent): readonly Mi
   gateMirrorOps(state, event) ??
   editMirrorOps(state, event) ??
   resultMirrorOps(state, event) ??
+  textMirrorOps(state, event) ??
   restOps(state, event);

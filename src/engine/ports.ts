@@ -74,6 +74,8 @@ export interface Failure {
   readonly sentence: string;
   /** True when the request may have taken effect although no answer came. */
   readonly uncertain: boolean;
+  /** As the other side gave them. */
+  readonly codes?: readonly string[];
 }
 
 export type RunStatus = 'pending' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled';
@@ -97,6 +99,8 @@ export interface AssistantSpec {
   readonly voicemail: 'continue' | 'hang-up' | { readonly leave: string };
   /** Only for people in a known noisy place (playbook R103). */
   readonly noiseSuppression?: true;
+  /** It sends texts besides (playbook R95). */
+  readonly texts?: true;
   /** Seconds; 1500 for ours (what must hold, 5). */
   readonly timeLimitSecs: number;
   readonly key: string;
@@ -107,6 +111,8 @@ export interface AssistantInfo {
   readonly name: string;
   /** Voice connection of the assistant; absent when telephony is not ready. */
   readonly voiceConnectionId?: string;
+  /** Messaging profile of the assistant; absent when it sends no texts. */
+  readonly messagingProfileId?: string;
   /** What it was made with; compared before it is used again (playbook R86). */
   readonly instructions?: string;
   readonly greeting?: string;
@@ -147,6 +153,10 @@ export interface CallSpec {
   readonly variables: Readonly<Record<string, string>>;
   /** Ties the conversation to mission, run, step, call; strings only. */
   readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface TextSpec extends CallSpec {
+  readonly text: string;
 }
 
 export type CallStatus = 'ringing' | 'in-progress' | 'completed' | 'no-answer' | 'busy' | 'canceled' | 'failed';
@@ -253,13 +263,21 @@ export interface CallBackend {
   assignNumber(numberId: string, connectionId: string, hd?: boolean): Promise<void>;
   /** Frees a number that this mission had assigned. */
   releaseNumber(numberId: string): Promise<void>;
+  /** The messaging profile that sends texts from this number. */
+  messagingOf(numberId: string): Promise<string | undefined>;
+  /** `undefined` frees the number for others' texts; its voice side stays as it is (playbook R114). */
+  setMessaging(numberId: string, profileId: string | undefined): Promise<void>;
 
   /** The exact bytes of the scheduling request, journaled before they are sent. Pure. */
   encodeCall(spec: CallSpec): string;
+  /** The same for a text message; placed, read and deleted like a call (playbook R126). */
+  encodeText(spec: TextSpec): string;
   placeCall(assistantId: string, body: string, key: string): Promise<{ readonly eventId: string }>;
   readCall(assistantId: string, eventId: string): Promise<ScheduledCall | undefined>;
   /** Calls of one assistant due between the two times, all pages. */
   listCalls(assistantId: string, from: number, to: number): Promise<readonly ScheduledCall[]>;
+  /** The same of its texts. */
+  listTexts(assistantId: string, from: number, to: number): Promise<readonly ScheduledCall[]>;
   deleteCall(assistantId: string, eventId: string): Promise<void>;
   hangUp(controlId: string): Promise<void>;
   findConversations(metadata: Readonly<Record<string, string>>): Promise<readonly Conversation[]>;

@@ -33,7 +33,16 @@ const NUMBER_WAIT_MS = 15 * 60_000;
 const LONG_WAIT_MS = 4 * 60 * 60_000;
 
 /** Where a refusal means that the mission cannot go on by itself. */
-const HOLDING: ReadonlySet<Work['kind']> = new Set(['place', 'hand-over', 'take-back', 'look']);
+const HOLDING: ReadonlySet<Work['kind']> = new Set([
+  'place',
+  'hand-over',
+  'take-back',
+  'look',
+  'hand-over-text',
+  'look-texts',
+]);
+/** They have times of their own. */
+const LOOKS: ReadonlySet<Work['kind']> = new Set(['look', 'look-texts', 'insights']);
 
 /** Among the looks: the last one for people who called back, over all missions. */
 const CALLERS = '* callers';
@@ -191,7 +200,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   async function run(key: string, state: MissionState, work: Work): Promise<void> {
     try {
       await perform(contextOf(state.id, deps, memory), state, work);
-      const unchanged = missions.get(state.id)?.seq === state.seq && work.kind !== 'look' && work.kind !== 'insights';
+      const unchanged = missions.get(state.id)?.seq === state.seq && !LOOKS.has(work.kind);
       const held = work.kind === 'provision' ? missions.get(state.id)?.holds.get(work.what) : undefined;
       resting.set(key, {
         wall: clock.wall() + PAUSE_MS,

@@ -10,6 +10,7 @@ import type { PaceCommand } from './pace/command.ts';
 import type { ResultCommand } from './results/command.ts';
 import type { TargetId } from './target.ts';
 import type { Actor, CallId, EnlistedTarget, Origin, Place, Purpose, Turn } from './terms.ts';
+import type { TextCommand } from './texts/command.ts';
 
 export interface CommandMeta {
   /** Mission time, epoch ms. */
@@ -58,6 +59,7 @@ export type PersonCommand =
 export type WorldCommand =
   | CallbackCommand
   | PaceCommand
+  | TextCommand
   | {
       readonly type: 'RecordProvisioned';
       readonly what: string;

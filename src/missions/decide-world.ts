@@ -18,6 +18,7 @@ import { inWords } from './policies/retry.ts';
 import { revisionOf } from './provision.ts';
 import { takeBackAll } from './settle.ts';
 import { type CallState, isInTheDark, isOut, isSettled, type MissionState } from './state.ts';
+import { decideText } from './texts/decide.ts';
 
 const NOTHING: readonly MissionEvent[] = [];
 
@@ -261,6 +262,11 @@ export function decideWorld(state: MissionState, command: WorldCommand, meta: Co
       return decideCallback(state, command, meta);
     case 'RecordThrottled':
       return decidePace(state, command, meta);
+    case 'IntendText':
+    case 'RecordText':
+    case 'RefuseText':
+    case 'StopTexts':
+      return decideText(state, command, meta);
     default: {
       const call = state.calls.get(command.call);
       if (call === undefined) return NOTHING;

@@ -26,6 +26,7 @@ import type {
   Turn,
   Values,
 } from './terms.ts';
+import type { TextEvent } from './texts/event.ts';
 
 export type CallFact = { readonly evidence?: Private<Evidence> } & (
   | { readonly type: 'PersonAnswered'; readonly values: Private<Values>; readonly words?: Private<string> }
@@ -60,6 +61,7 @@ export type MissionEvent =
   | EditEvent
   | CallbackEvent
   | PaceEvent
+  | TextEvent
   | {
       readonly type: 'MissionStarted';
       readonly id: string;

@@ -10,6 +10,7 @@ import { evolveResult, toldAnew } from './results/evolve.ts';
 import type { CallState, MissionState, Progress, Started } from './state.ts';
 import type { TargetId } from './target.ts';
 import type { EventMeta, Values } from './terms.ts';
+import { evolveText } from './texts/state.ts';
 
 const without = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> => {
   const copy = new Map(map);
@@ -206,6 +207,7 @@ export function evolve(state: MissionState | undefined, event: MissionEvent, met
     evolveEdit(at, event, meta) ??
     evolveCallback(at, event, meta) ??
     evolvePace(at, event, meta) ??
+    evolveText(at, event) ??
     evolveRest(at, event, meta)
   );
 }

@@ -3,103 +3,15 @@
  * rows: who is blocked, who was called today, who has a voicemail, which lines are taken. Pure, like a mission's decider.
  */
 import { DateTime } from 'luxon';
-import type { RecipientType } from './brief.ts';
-import { blockedBy, merged, type PersonRecord, unblocked, unknownPerson, withCall } from './person-record.ts';
+import type { LedgerCommand, LedgerEvent, LedgerState, ReserveAnswer } from './ledger-terms.ts';
+import { blockedBy, merged, type PersonRecord, unblocked, unknownPerson, withCall, withText } from './person-record.ts';
 import { DAILY_LIMIT } from './policies/retry.ts';
-import type { Actor, PersonId, Private } from './terms.ts';
+import type { PersonId } from './terms.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** R287: after a voicemail a professional is left alone for two days. */
 const VOICEMAIL_REST_MS = 2 * DAY_MS;
 const VOICEMAIL_KEPT_MS = 14 * DAY_MS;
-
-export type LedgerEvent =
-  | {
-      readonly type: 'CallReserved';
-      readonly id: string;
-      readonly mission: string;
-      readonly person: PersonId;
-      readonly dueAt: number;
-      readonly date: string;
-    }
-  /** `counted`: the phone rang, so it counts for the day. */
-  | { readonly type: 'ReservationReleased'; readonly id: string; readonly counted: boolean }
-  | { readonly type: 'VoicemailNoted'; readonly person: PersonId }
-  | {
-      readonly type: 'PersonBlocked';
-      readonly person: PersonId;
-      readonly mission: string;
-      readonly words?: Private<string>;
-      /** For the list that admins can download; the block itself holds without it. */
-      readonly phone?: Private<string>;
-    }
-  /** Two numbers of one person: one daily limit, one voicemail, one do-not-call entry. */
-  | { readonly type: 'PeopleJoined'; readonly people: readonly [PersonId, PersonId]; readonly by: Actor }
-  | { readonly type: 'PersonParted'; readonly person: PersonId; readonly by: Actor }
-  | { readonly type: 'PersonUnblocked'; readonly person: PersonId; readonly by: Actor; readonly reason: string }
-  | { readonly type: 'LimitLearned'; readonly limit: number };
-
-export interface Reservation {
-  readonly id: string;
-  readonly mission: string;
-  readonly person: PersonId;
-  readonly dueAt: number;
-  /** The person's local date of the call. */
-  readonly date: string;
-}
-
-export interface LedgerState {
-  readonly people: ReadonlyMap<PersonId, PersonRecord>;
-  /** Numbers that belong to a person who is known by another number. */
-  readonly same: ReadonlyMap<PersonId, PersonId>;
-  readonly reservations: ReadonlyMap<string, Reservation>;
-  /** Smallest number of calls at once the account was seen to allow. */
-  readonly learnedLimit?: number;
-  /** Mission time of it: after a day it is tried anew. */
-  readonly learnedAt?: number;
-  readonly seq: number;
-}
-
-export type LedgerCommand =
-  | {
-      readonly type: 'Reserve';
-      /** Mission and call id; asking twice gives the same answer. */
-      readonly id: string;
-      readonly mission: string;
-      readonly person: PersonId;
-      readonly recipients: RecipientType;
-      readonly dueAt: number;
-      readonly zone: string;
-      /** Calls at once: the account's limit as configured or asked for. */
-      readonly limit: number;
-      /** The person asked for this call, so the daily limit does not hold (R292). */
-      readonly askedFor: boolean;
-    }
-  | { readonly type: 'Release'; readonly id: string; readonly counted: boolean }
-  /** A voicemail was left by the call that was due at `dueAt`; noting it again changes nothing. */
-  | { readonly type: 'NoteVoicemail'; readonly person: PersonId; readonly dueAt: number }
-  /** `heardAt`: end of the call in which they asked for it; noting it again changes nothing. Absent = put there by hand. */
-  | {
-      readonly type: 'Block';
-      readonly person: PersonId;
-      readonly mission: string;
-      readonly heardAt?: number;
-      readonly words?: string;
-      readonly phone?: string;
-    }
-  | { readonly type: 'Join'; readonly people: readonly [PersonId, PersonId]; readonly by: Actor }
-  | { readonly type: 'Part'; readonly person: PersonId; readonly by: Actor }
-  | { readonly type: 'Unblock'; readonly person: PersonId; readonly by: Actor; readonly reason: string }
-  | { readonly type: 'LearnLimit'; readonly limit: number };
-
-export type ReserveAnswer =
-  | { readonly granted: true }
-  | {
-      readonly granted: false;
-      readonly why: 'blocked' | 'daily' | 'voicemail' | 'busy' | 'lines';
-      readonly reason: string;
-      readonly until?: number;
-    };
 
 export const emptyLedger: LedgerState = { people: new Map(), same: new Map(), reservations: new Map(), seq: -1 };
 
@@ -160,6 +72,20 @@ export function mayReserve(state: LedgerState, command: Reserve): ReserveAnswer 
   return { granted: true };
 }
 
+type ReserveText = Extract<LedgerCommand, { type: 'ReserveText' }>;
+
+/** One text a mission, on whichever of their numbers, and one a day over all missions; none to the do-not-call list. */
+export function mayReserveText(state: LedgerState, { id, mission, person, dueAt, zone }: ReserveText): ReserveAnswer {
+  const { blocked, texts = [] } = personOf(state, person);
+  if (blocked) return { granted: false, why: 'blocked', reason: 'on the do-not-call list' };
+  if (texts.some((one) => one.id === id)) return { granted: true };
+  if (texts.some((one) => one.mission === mission))
+    return { granted: false, why: 'texted', reason: 'had it under another number' };
+  if (!texts.some((one) => one.date === dateOf(dueAt, zone))) return { granted: true };
+  const until = startOfNextDay(dueAt, zone);
+  return { granted: false, why: 'texted', reason: 'had a text of another mission that day', until };
+}
+
 export function decideLedger(state: LedgerState, command: LedgerCommand): readonly LedgerEvent[] {
   switch (command.type) {
     case 'Reserve': {
@@ -194,10 +120,22 @@ export function decideLedger(state: LedgerState, command: LedgerCommand): readon
       return state.same.has(command.person) || [...state.same.values()].includes(command.person)
         ? [{ type: 'PersonParted', person: command.person, by: command.by }]
         : [];
+    case 'ReserveText': {
+      const { id, mission, person, dueAt, zone } = command;
+      if (hasText(state, person, id) || !mayReserveText(state, command).granted) return [];
+      return [{ type: 'TextReserved', id, mission, person, date: dateOf(dueAt, zone) }];
+    }
+    case 'ReleaseText':
+      return hasText(state, command.person, command.id)
+        ? [{ type: 'TextReleased', id: command.id, person: command.person }]
+        : [];
     case 'LearnLimit':
       return command.limit >= 1 ? [{ type: 'LimitLearned', limit: command.limit }] : [];
   }
 }
+
+export const hasText = (state: LedgerState, person: PersonId, id: string): boolean =>
+  personOf(state, person).texts?.some((one) => one.id === id) === true;
 
 const changePerson = (state: LedgerState, id: PersonId, change: (one: PersonRecord) => PersonRecord): LedgerState => ({
   ...state,
@@ -256,6 +194,15 @@ export function evolveLedger(
       return joined(state, event.people);
     case 'PersonParted':
       return parted(state, event.person);
+    case 'TextReserved': {
+      const { id, mission, date } = event;
+      return changePerson(state, event.person, (one) => withText(one, { id, mission, date }));
+    }
+    case 'TextReleased':
+      return changePerson(state, event.person, (one) => ({
+        ...one,
+        texts: (one.texts ?? []).filter(({ id }) => id !== event.id),
+      }));
     case 'LimitLearned':
       return { ...state, learnedLimit: event.limit, learnedAt: meta.at };
   }

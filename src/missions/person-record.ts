@@ -9,6 +9,15 @@ export interface PersonRecord {
   /** Calls that rang, by local date; only the last days are kept. */
   readonly calls: Readonly<Record<string, number>>;
   readonly voicemailAt?: number;
+  /** The last ones, oldest first; absent = never texted. */
+  readonly texts?: readonly TextEntry[];
+}
+
+export interface TextEntry {
+  readonly id: string;
+  readonly mission: string;
+  /** Of the person's day. */
+  readonly date: string;
 }
 
 export const unknownPerson: PersonRecord = { blocked: false, calls: {} };
@@ -20,12 +29,14 @@ export function merged(one: PersonRecord, two: PersonRecord): PersonRecord {
   const voicemailAt = Math.max(one.voicemailAt ?? 0, two.voicemailAt ?? 0);
   const unblockedAt = Math.max(one.unblockedAt ?? 0, two.unblockedAt ?? 0);
   const block = one.block ?? two.block;
+  const texts = [...(one.texts ?? []), ...(two.texts ?? [])];
   return {
     blocked: one.blocked || two.blocked,
     ...(block === undefined ? {} : { block }),
     ...(unblockedAt === 0 ? {} : { unblockedAt }),
     calls,
     ...(voicemailAt === 0 ? {} : { voicemailAt }),
+    ...(texts.length === 0 ? {} : { texts }),
   };
 }
 
@@ -55,3 +66,10 @@ export function withCall(calls: PersonRecord['calls'], date: string): PersonReco
   const all = { ...calls, [date]: (calls[date] ?? 0) + 1 };
   return Object.fromEntries(Object.entries(all).toSorted().slice(-KEPT_DAYS));
 }
+
+const KEPT_TEXTS = 20;
+
+export const withText = (one: PersonRecord, text: TextEntry): PersonRecord => ({
+  ...one,
+  texts: [...(one.texts ?? []), text].slice(-KEPT_TEXTS),
+});

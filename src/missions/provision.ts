@@ -16,7 +16,7 @@ export const SUMMARY_INSIGHT = 'summary-insight';
 /** In the order of playbook 22.1: mission, run, plan, running. */
 const BASE = [MISSION, RUN, PLAN, RUNNING] as const;
 
-type Part = 'insight' | 'group' | 'assistant' | 'link' | 'number' | 'released';
+type Part = 'insight' | 'group' | 'assistant' | 'link' | 'number' | 'released' | 'texting';
 
 /** `round-1/assistant`; `round-1/assistant@2` once the words of the round were changed twice. */
 export const resource = (round: string, what: Part, revision = 0): string =>

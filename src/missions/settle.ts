@@ -20,6 +20,8 @@ import { baseIsReady, nextResource } from './provision.ts';
 import { finishEvent } from './report.ts';
 import { rankingOf } from './standing.ts';
 import { type CallState, currentRound, isOut, isSettled, type MissionState, openGate } from './state.ts';
+import { letGo, textsFollow, waitsForTexts } from './texts/decide.ts';
+import { textsOut } from './texts/state.ts';
 
 type Events = readonly MissionEvent[];
 
@@ -172,6 +174,8 @@ function calling(state: MissionState, round: number, now: number): Events {
     case 'finish': {
       const steps = stepsOfCalls(state);
       if (steps.length > 0) return steps;
+      const texts = textsFollow(state, now);
+      if (texts.length > 0 || waitsForTexts(state)) return texts;
       return next.status === 'failed' ? roundFailed(state, names) : roundEnd(state, names).events;
     }
   }
@@ -215,8 +219,10 @@ function closeOverdue(state: MissionState, learnt: boolean): Events {
 }
 
 /** Cancelled: when nothing is out any more, the steps are closed and the mission ends. */
-function cancelling(state: MissionState): Events {
-  if (![...state.calls.values()].every(isSettled)) return [];
+function cancelling(state: MissionState, now: number): Events {
+  const left = letGo(state, now);
+  if (left.length > 0) return left;
+  if (![...state.calls.values()].every(isSettled) || waitsForTexts(state)) return [];
   return [...closeAllSteps(state, false).map(skipOpen), finishEvent(state, 'cancelled', 'cancelled')];
 }
 
@@ -242,8 +248,9 @@ export function takeBackAll(calls: Iterable<CallState>, now: number, because: st
 /** The next events that follow from `state` alone at `now`; empty when it is at rest. */
 export function settle(state: MissionState, now: number): Events {
   if (state.stage.kind === 'finished') return [];
-  if (state.cancelled) return cancelling(state);
-  const late = overdue(state, now);
+  if (state.cancelled) return cancelling(state, now);
+  // Whoever is on the phone may finish the talk, and a text that is out is heard of.
+  const late = textsOut(state).length > 0 ? [] : overdue(state, now);
   if (late.length > 0) return late;
   switch (state.stage.kind) {
     case 'preparing':

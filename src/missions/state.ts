@@ -19,6 +19,7 @@ import type {
   RankedRow,
   Values,
 } from './terms.ts';
+import type { Texts } from './texts/terms.ts';
 
 /** What became of a call is known within hours or never. */
 const LOOK_FOR_MS = 4 * 60 * 60_000;
@@ -181,6 +182,8 @@ export interface MissionState {
   readonly lastDueAt: number;
   /** Slower than the brief says, after the phone service refused for too many requests (R253). */
   readonly pace?: Pace;
+  /** Who was not reached gets one. Absent = it was never time for them. */
+  readonly texts?: Texts;
   /** Notes under keys; a forgotten one is `undefined`. Absent = none was ever kept. */
   readonly memory?: ReadonlyMap<string, unknown>;
   /** Seq of the last folded record; -1 before the first. */

@@ -23,9 +23,11 @@ import {
 import { MISSION, nextResource } from './provision.ts';
 import { type CallState, currentRound, isInTheDark, isOut, type MissionState, openGate } from './state.ts';
 import type { CallId } from './terms.ts';
+import { type TextWork, textWork } from './texts/work.ts';
 
 export type Work = { readonly key: string; readonly at: number } & (
   | Placing
+  | TextWork
   | { readonly kind: 'provision'; readonly what: string }
   /** An intent whose answer is not known: send it again with the same bytes, or find out (what must hold, 3). */
   | { readonly kind: 'hand-over'; readonly call: CallId }
@@ -56,7 +58,7 @@ export interface Look {
   /** Lines of the account that are free for this mission. */
   readonly freeLines: number;
   /** Mission time of this process's last look at a call, at its line or its insights. */
-  readonly lastLook: (call: CallId) => number | undefined;
+  readonly lastLook: (key: string) => number | undefined;
   /** The same of its last look for people who called back, over all missions. */
   readonly callersSeen?: number | undefined;
 }
@@ -158,6 +160,7 @@ export function openWork(state: MissionState, look: Look): readonly Work[] {
       .filter(([held]) => held !== what && held !== AUDIT && held !== OUR_SIDE)
       .map(([held, { at }]): Work => ({ kind: 'lift-hold', key: `lift ${held}`, at: at + LOOK_AGAIN_MS, what: held })),
     ...placing(state, look),
+    ...textWork(state, look),
     ...waiting(state, look.now),
     ...releasing(state),
     ...answering(state, look),

@@ -5,6 +5,7 @@
 import { isAfterDeadline } from '../missions/policies/deadline.ts';
 import { isOut, isTalking } from './change-row.ts';
 import { withDoubts } from './doubted-rows.ts';
+import { textIsOpen } from './fold-texts.ts';
 import type { CallView, GateView, MissionStatus, MissionView, RowStatus, RowView } from './mission-view.ts';
 import { whenDue, whyAgain } from './when-due.ts';
 
@@ -115,9 +116,16 @@ export function nextDueOf(view: MissionView, at: number): Pick<MissionView, 'nex
   const due = out.length > 0 ? out : [...retried(view, rows, at), ...firstCalls(view, rows, at)];
   const inTime = due.filter((one) => !isAfterDeadline(view.brief, one.at));
   const soonest = inTime.toSorted((one, other) => one.at - other.at)[0];
-  if (soonest === undefined || (soonest.at <= at && soonest.because === undefined)) return {};
+  if (soonest === undefined) return due.length === 0 ? nextText(view.rows, at) : {};
+  if (soonest.at <= at && soonest.because === undefined) return {};
   const nextBecause = soonest.because === undefined ? {} : { nextBecause: soonest.because };
   return { nextAt: Math.max(soonest.at, view.downtime?.resumeFrom ?? 0), ...nextBecause };
+}
+
+/** Everybody was called: who was not reached waits for the text. */
+function nextText(rows: readonly RowView[], at: number): Pick<MissionView, 'nextAt'> {
+  const times = rows.filter(textIsOpen).flatMap((row) => row.text?.at ?? []);
+  return times.length === 0 ? {} : { nextAt: Math.max(at, Math.min(...times)) };
 }
 
 /** Handed over or about to be. */

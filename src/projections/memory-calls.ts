@@ -7,6 +7,7 @@ import { doubtsIn } from '../missions/results/doubts.ts';
 import { type CallState, type MissionState, nameOf, type Progress, valuesOf } from '../missions/state.ts';
 import type { TargetId } from '../missions/target.ts';
 import type { Value } from '../missions/terms.ts';
+import { scheduledTexts } from '../missions/texts/state.ts';
 
 export interface MemoryRecord {
   readonly seq: number;
@@ -53,7 +54,12 @@ export const scheduledCalls = (state: MissionState): readonly object[] =>
   }));
 
 /** R47: six keys, none of them empty. */
-export const scheduledEvents = (state: MissionState): readonly object[] =>
+export const scheduledEvents = (state: MissionState): readonly object[] => [
+  ...callEvents(state),
+  ...scheduledTexts(state, ({ target }, round) => stepOfDial(state, round, target)),
+];
+
+const callEvents = (state: MissionState): readonly object[] =>
   handedOver(state).flatMap((call) => {
     const phone = state.people.get(call.target)?.details?.phone;
     const spec = state.brief.rounds.find((round) => round.id === call.round);

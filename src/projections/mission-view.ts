@@ -108,10 +108,21 @@ export interface RowView {
   readonly doubts?: Readonly<Record<string, string>>;
   readonly voicemailLeft: boolean;
   readonly calls: readonly CallView[];
+  readonly text?: TextView;
   /** Oldest round first; the fields above are the newest of these. */
   readonly byRound?: readonly RoundStanding[];
   /** Taken off the list, with the reason. */
   readonly removed?: string;
+}
+
+/** The one text to somebody who was not reached. */
+export interface TextView {
+  readonly state: 'planned' | 'scheduled' | 'sent' | 'not-sent' | 'unknown';
+  /** When it is due or was, mission ms. */
+  readonly at: number;
+  /** As they read it. */
+  readonly message?: string;
+  readonly reason?: string;
 }
 
 export interface CallView {
@@ -223,6 +234,8 @@ export interface MissionView {
   readonly holds?: readonly HoldView[];
   /** Slower than the brief says, and until when if nothing more is refused (mission ms). */
   readonly pace?: { readonly batchSize: number; readonly spacingSecs: number; readonly until: number };
+  /** Our own side cannot send texts. */
+  readonly textsStopped?: { readonly reason: string; readonly postedAs: string };
   readonly pausedBy?: Actor;
   readonly pausedAt?: number;
   readonly pausedBecause?: string;

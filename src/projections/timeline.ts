@@ -152,7 +152,17 @@ const RESULTS: Words = {
   ReportRevised: () => 'The result was revised',
 };
 
-const WORDS: Words = { ...COURSE, ...CALLS, ...DECISIONS, ...RESULTS };
+const TEXTS: Words = {
+  TextPlanned: (event, names) => `${nameOf(names, event.target)} gets the text: ${plainWords(event.reason)}`,
+  TextIntended: (event, names) => `Text to ${nameOf(names, event.target)} planned`,
+  TextHandedOver: (event, names) => `Text to ${nameOf(names, event.target)} handed to the phone service`,
+  TextSent: (event, names) => `Text sent to ${nameOf(names, event.target)}`,
+  TextNotSent: (event, names) => `No text to ${nameOf(names, event.target)}: ${plainWords(event.reason)}`,
+  TextBecameUnknown: (event, names) => `Text to ${nameOf(names, event.target)} unclear: ${plainWords(event.reason)}`,
+  TextsStopped: (event) => `No further texts: ${plainWords(event.reason)}`,
+};
+
+const WORDS: Words = { ...COURSE, ...CALLS, ...TEXTS, ...DECISIONS, ...RESULTS };
 
 function wordsFor(names: Names, event: MissionEvent): string | undefined {
   if ('call' in event && 'target' in event && event.type !== 'CallIntended' && event.type !== 'CallbackReceived') {

@@ -14,6 +14,7 @@ import { foldEdit } from './fold-edit.ts';
 import { foldGate, foldShownLists } from './fold-gates.ts';
 import { announcementKey, type EventPlace } from './fold-meta.ts';
 import { foldResult } from './fold-results.ts';
+import { foldText } from './fold-texts.ts';
 import { recommendedOf } from './merge-ranking.ts';
 import type { MissionView, RoundStanding, RowView } from './mission-view.ts';
 import { plainWords } from './plain-words.ts';
@@ -54,6 +55,7 @@ function foldEvent(view: MissionView | undefined, event: MissionEvent, place: Ev
   return (
     foldCall(seen, event) ??
     foldCallback(seen, event) ??
+    foldText(seen, event, place) ??
     foldPlans(seen, event) ??
     foldGate(seen, event, place) ??
     foldEdit(seen, event, place.at) ??

@@ -8,6 +8,7 @@ import { type Account, newLeg } from './new-leg.ts';
 import type { Inbound } from './orders.ts';
 import { isPickedUp, statusNotPickedUp } from './outcome.ts';
 import type { AssistantRow, CallAttempt, LegRow, ScheduledRow } from './rows.ts';
+import { textError } from './text-delivery.ts';
 
 export interface Dialer {
   /** Does everything that is due up to `nowMs`, in order. */
@@ -100,8 +101,12 @@ function dispatch(exchange: Exchange, event: ScheduledRow, nowMs: number): void 
     const errors = [...event.errors, `Assistant ${event.assistant_id} does not exist any more`];
     store.put('scheduled', id, { ...dispatched, status: 'failed', call_status: 'failed', errors });
   } else if (event.telnyx_conversation_channel === 'sms_chat') {
-    const conversation_id = openTextConversation(store, event, assistant, nowMs);
-    store.put('scheduled', id, { ...dispatched, status: 'completed', conversation_id });
+    const error = textError(event.telnyx_end_user_target);
+    const end: Partial<ScheduledRow> =
+      error === undefined
+        ? { status: 'completed', conversation_id: openTextConversation(store, event, assistant, nowMs) }
+        : { status: 'failed', errors: [...event.errors, error] };
+    store.put('scheduled', id, { ...dispatched, ...end });
   } else ring(exchange, dispatched, assistant, nowMs);
 }
 

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { joinMarked, SAME_PERSON } from '../../src/engine/do-not-call.ts';
 import { createLedger } from '../../src/engine/ledger.ts';
-import { isBlocked, type LedgerEvent } from '../../src/missions/ledger.ts';
+import { isBlocked } from '../../src/missions/ledger.ts';
+import type { LedgerEvent } from '../../src/missions/ledger-terms.ts';
 import type { EnlistedTarget } from '../../src/missions/terms.ts';
 import { createMemoryState, openMemoryShelf } from '../../src/store/memory.ts';
 import { openOnShelf } from '../../src/store/open.ts';

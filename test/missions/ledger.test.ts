@@ -7,11 +7,10 @@ import {
   evolveLedger,
   freeLines,
   isBlocked,
-  type LedgerCommand,
-  type LedgerState,
   lineLimit,
   mayReserve,
 } from '../../src/missions/ledger.ts';
+import type { LedgerCommand, LedgerState } from '../../src/missions/ledger-terms.ts';
 import { DAY, HOUR, MINUTE, TUESDAY } from '../support/given.ts';
 import { ANA } from '../support/sandbox.ts';
 

@@ -47,10 +47,12 @@ const world: fc.Arbitrary<World> = fc.record({
       spacingSecs: fc.integer({ min: 60, max: 120 }),
       maxRetries: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
       tryFirst: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+      withText: fc.boolean(),
       deadlineHours: fc.option(fc.integer({ min: 1, max: 90 }), { nil: undefined }),
     })
-    .map(({ maxRetries, tryFirst, deadlineHours, ...rest }) => ({
+    .map(({ maxRetries, tryFirst, deadlineHours, withText, ...rest }) => ({
       ...rest,
+      ...(withText ? { text: 'Please call us back.' } : {}),
       ...(maxRetries === undefined ? {} : { maxRetries }),
       ...(tryFirst === undefined ? {} : { tryFirst }),
       ...(deadlineHours === undefined ? {} : { deadlineAt: START + deadlineHours * 60 * MINUTE }),
@@ -112,6 +114,7 @@ function run(one: World): VirtualRun {
     lines: one.lines,
     startAt: START + one.startHour * 60 * MINUTE,
     decisionMs: 20 * MINUTE,
+    textError: (target, attempt) => textEnds(one, target, attempt),
     dial: (target, dial, round) => {
       const key = `${round}/${target}:${dial}`;
       const known = fates.get(key) ?? fateOf(one.kind, one.fates[turn++ % one.fates.length] ?? 50);
@@ -119,6 +122,57 @@ function run(one: World): VirtualRun {
       return known;
     },
   });
+}
+
+/** Most are delivered. */
+const TEXT_ERRORS: Readonly<Record<number, string>> = {
+  60: '40300',
+  70: '40001',
+  80: '40010',
+  90: '40008',
+  95: 'lost',
+};
+
+const textEnds = ({ fates }: World, target: string, attempt: number): string | undefined =>
+  TEXT_ERRORS[(fates[0] ?? 0) + target.charCodeAt(1) + attempt];
+
+const IN_VAIN = new Set(['CallWentUnanswered', 'LineWasBusy', 'VoicemailReached']);
+const TELLS_NOTHING = new Set(['CallFailed', 'CallNeverRang', 'CallCanceled']);
+
+/** Told anew: nobody who was reached, nobody twice but where it surely failed, in hours, before the deadline. */
+function textFaults(one: World, { state, texts }: VirtualRun): readonly string[] {
+  const { change, kind } = one;
+  const byTarget = Map.groupBy(texts, (text) => text.target);
+  const twice = [...byTarget].filter(([target, all]) => all.length > 1 && textEnds(one, target, 1) !== '40008');
+  const reached = [...byTarget.keys()].filter((target) => {
+    const facts = [...state.calls.values()]
+      .filter((call) => call.target === target)
+      .flatMap((one) => one.fact?.type ?? []);
+    return (
+      !facts.some((fact) => IN_VAIN.has(fact)) || !facts.every((fact) => IN_VAIN.has(fact) || TELLS_NOTHING.has(fact))
+    );
+  });
+  const early = texts.filter(({ at }) => [...state.calls.values()].some((call) => call.intendedAt > at));
+  const closed = texts.filter(({ target, at }) =>
+    (state.people.get(target)?.details?.zones ?? []).some((zone) => {
+      const local = DateTime.fromMillis(at, { zone });
+      return local.weekday > 5 || local.hour < 9 || local.hour >= 17;
+    }),
+  );
+  const open = [...(state.texts?.byTarget.values() ?? [])].filter(({ phase }) =>
+    ['planned', 'intended', 'handed-over'].includes(phase),
+  );
+  return [
+    ...twice.map(([target]) => `${target} was texted twice`),
+    ...reached.map((target) => `${target} was texted and had been reached`),
+    ...early.map(({ target }) => `${target} was texted before everybody was through`),
+    ...closed.map(({ target, at }) => `${target} was texted at ${new Date(at).toISOString()}`),
+    ...open.map(({ target, phase }) => `the text to ${target} was left ${phase}`),
+    ...texts.filter(({ at }) => at > (change.deadlineAt ?? at)).map(({ target }) => `${target} after the deadline`),
+    ...(texts.length > 0 && (change.text === undefined || (state.ended === 'goal' && kind !== 'rounds'))
+      ? ['a text too many']
+      : []),
+  ];
 }
 
 const rang = (state: MissionState): readonly CallState[] =>
@@ -204,7 +258,8 @@ function closed(state: MissionState): readonly string[] {
 }
 
 function faults(one: World): readonly string[] {
-  const { state } = run(one);
+  const ran = run(one);
+  const { state } = ran;
   const calls = rang(state);
   const serial =
     one.kind === 'negotiation'
@@ -223,6 +278,7 @@ function faults(one: World): readonly string[] {
     ...withinTables(one, calls),
     ...oncePerDay(one, state, calls),
     ...flagged(state),
+    ...textFaults(one, ran),
     ...serial,
     ...calls
       // A second booking is cancelled all the same (P47).

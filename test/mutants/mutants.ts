@@ -4,5 +4,12 @@ import { classMutants } from './classes.ts';
 import type { Mutant } from './mutant.ts';
 import { policyMutants } from './policies.ts';
 import { retryMutants } from './retries.ts';
+import { textMutants } from './texts.ts';
 
-export const mutants: readonly Mutant[] = [...policyMutants, ...retryMutants, ...callMutants, ...classMutants];
+export const mutants: readonly Mutant[] = [
+  ...policyMutants,
+  ...retryMutants,
+  ...callMutants,
+  ...classMutants,
+  ...textMutants,
+];

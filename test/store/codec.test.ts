@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { MissionEvent } from '../../src/missions/event.ts';
-import type { LedgerEvent } from '../../src/missions/ledger.ts';
+import type { LedgerEvent } from '../../src/missions/ledger-terms.ts';
 import { canonicalJson } from '../../src/store/canonical.ts';
 import { decodeRecord, type Upcaster, upcast } from '../../src/store/codec.ts';
 import { createMemoryState, type MemoryState, openMemoryShelf } from '../../src/store/memory.ts';

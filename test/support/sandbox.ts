@@ -241,7 +241,7 @@ function mortal<T extends object>(inner: T, isDead: () => boolean): T {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       return (...args: readonly unknown[]): unknown => {
-        if (isDead() && name !== 'close' && name !== 'encodeCall') return Promise.reject(DEAD);
+        if (isDead() && name !== 'close' && name !== 'encodeCall' && name !== 'encodeText') return Promise.reject(DEAD);
         const answer: unknown = Reflect.apply(value, target, args);
         if (!(answer instanceof Promise))
           return typeof answer === 'object' && answer !== null ? mortal(answer, isDead) : answer;

@@ -13,16 +13,17 @@ import {
   emptyLedger,
   evolveLedger,
   freeLines,
-  type LedgerCommand,
-  type LedgerState,
   mayReserve,
+  mayReserveText,
 } from '../../src/missions/ledger.ts';
+import type { LedgerCommand, LedgerState } from '../../src/missions/ledger-terms.ts';
 import { askedForCall } from '../../src/missions/next-try.ts';
 import { factOfInsight } from '../../src/missions/outcome.ts';
 import { TOO_LATE_MS } from '../../src/missions/policies/pacing.ts';
 import { type CallState, isSettled, type MissionState } from '../../src/missions/state.ts';
 import type { TargetId } from '../../src/missions/target.ts';
 import type { Actor, EnlistedTarget, Values } from '../../src/missions/terms.ts';
+import { textKey } from '../../src/missions/texts/work.ts';
 import { insightsKey, mayHandOver, openWork, type Work } from '../../src/missions/work.ts';
 
 const ANA: Actor = { id: 'console:ana', name: 'Ana' };
@@ -49,6 +50,8 @@ export interface VirtualWorld {
   readonly lines: number;
   readonly startAt: number;
   readonly dial: (target: TargetId, attempt: number, round: string) => Dialled;
+  /** The error of a text; absent = delivered. */
+  readonly textError?: (target: TargetId, attempt: number) => string | undefined;
   /** How long a person takes to say yes to an open decision. */
   readonly decisionMs?: number;
   /** Stops where a person is asked to decide. */
@@ -63,6 +66,8 @@ export interface VirtualRun {
   readonly endedAt: number;
   /** Rings in order. */
   readonly dials: readonly { readonly target: TargetId; readonly at: number; readonly round: string }[];
+  /** Texts that the phone service took, in order. */
+  readonly texts: readonly { readonly target: TargetId; readonly at: number; readonly attempt: number }[];
   /** The most lines that were taken at once. */
   readonly mostOut: number;
 }
@@ -76,6 +81,7 @@ class Run {
   readonly looks = new Map<string, number>();
   readonly rests = new Map<string, number>();
   readonly dials: { target: TargetId; at: number; round: string }[] = [];
+  readonly texts: { target: TargetId; at: number; attempt: number }[] = [];
 
   constructor(world: VirtualWorld) {
     this.world = world;
@@ -172,6 +178,37 @@ class Run {
     } else this.tellLedger({ type: 'Release', id: `M-1/${call}`, counted: false });
   }
 
+  placeText({ target, attempt, dueAt }: Extract<Work, { kind: 'place-text' }>): void {
+    const { person = '', details } = this.mission.people.get(target) ?? {};
+    const [zone = 'UTC'] = details?.zones ?? [];
+    const reserve = { type: 'ReserveText', id: `M-1/text/${target}`, mission: 'M-1', person, dueAt, zone } as const;
+    if (dueAt - this.now < TOO_LATE_MS) return;
+    if (!mayReserveText(this.ledger, reserve).granted) {
+      this.tell({ type: 'RefuseText', target, reason: 'the ledger refused it' });
+      return;
+    }
+    this.tellLedger(reserve);
+    const words = { key: `${target}:${attempt}`, body: '{}', message: 'Please call back.', from: '+13125550102' };
+    this.tell({ type: 'IntendText', target, attempt, dueAt, ...words });
+    if (this.mission.texts?.byTarget.get(target)?.phase !== 'intended') return;
+    this.tell({ type: 'RecordText', target, attempt, news: { kind: 'handed-over', eventId: `text ${target}` } });
+    this.texts.push({ target, at: dueAt, attempt });
+  }
+
+  lookAtTexts(targets: readonly TargetId[]): void {
+    for (const target of targets) {
+      this.looks.set(textKey(target), this.now);
+      const { attempt, dueAt } = this.mission.texts?.byTarget.get(target)?.request ?? {
+        attempt: 0,
+        dueAt: this.now + 1,
+      };
+      if (this.now < dueAt) continue;
+      const detail = this.world.textError?.(target, attempt);
+      const news = detail === undefined ? ({ kind: 'sent' } as const) : ({ kind: 'failed', detail } as const);
+      this.tell({ type: 'RecordText', target, attempt, news });
+    }
+  }
+
   look(id: string): void {
     this.looks.set(id, this.now);
     const call = this.mission.calls.get(id);
@@ -227,6 +264,17 @@ class Run {
       case 'take-back':
         this.tell({ type: 'RecordTakenBack', call: work.call, done: true });
         break;
+      case 'place-text':
+        this.placeText(work);
+        break;
+      case 'look-texts':
+        this.lookAtTexts(work.targets);
+        break;
+      case 'take-back-text': {
+        const attempt = this.mission.texts?.byTarget.get(work.target)?.request?.attempt ?? 0;
+        this.tell({ type: 'RecordText', target: work.target, attempt, news: { kind: 'taken-back' } });
+        break;
+      }
       case 'wake':
         this.tell({ type: 'Wake' });
         break;
@@ -275,7 +323,7 @@ class Run {
     const { seq, stage } = this.mission;
     if (stage.kind === 'finished') return;
     this.perform(work);
-    const waits = work.kind === 'look' || work.kind === 'insights';
+    const waits = work.kind === 'look' || work.kind === 'look-texts' || work.kind === 'insights';
     if (this.mission.seq === seq && !waits) this.rests.set(work.key, this.now + RESTS_MS);
   }
 
@@ -294,5 +342,5 @@ export function virtualRun(world: VirtualWorld): VirtualRun {
     if (world.untilDecision === true && run.mission.stage.kind === 'deciding') break;
     run.step();
   }
-  return { state: run.mission, endedAt: run.now, dials: run.dials, mostOut: run.mostOut };
+  return { state: run.mission, endedAt: run.now, dials: run.dials, texts: run.texts, mostOut: run.mostOut };
 }

@@ -1,7 +1,6 @@
 /** Playbook sections 7 to 12: initialise, assistants and numbers, research, scheduling, monitoring, insights. */
 import { covered, elsewhere, informational, type Section, safety, section } from './rule.ts';
 
-const SMS = 'missions by SMS';
 const NO_SEARCH = 'Callsheet searches nothing: lists come from a person.';
 
 export const sections7To12: readonly Section[] = [
@@ -30,11 +29,11 @@ export const sections7To12: readonly Section[] = [
     R92: safety('A number that serves somebody else is never taken.'),
     R93: 'What differs from call to call goes into variables, never into the assistant.',
     R94: 'A voice assistant has name, instructions, opening line and telephony.',
-    R95: elsewhere('A texting assistant has messaging.', SMS),
+    R95: 'An assistant that texts has messaging besides telephony.',
     R96: elsewhere('ClawdTalk assistants always have both features.', 'the ClawdTalk backend'),
     R97: 'Instructions say for whom, what for, in which tone, what to collect, and to ask for a better time.',
     R98: safety('The opening line says that an AI calls, for whom and why; one that does not starts nothing.'),
-    R99: elsewhere('Instructions for texts are brief and name sender, purpose and question.', SMS),
+    R99: 'Texts and the instructions for them are brief and name sender, purpose and question.',
     R100: 'The assistant’s id is journaled before the next request.',
     R101: 'Every assistant can press keys.',
     R102: 'A list of tools without the key tool gets it added.',
@@ -67,7 +66,9 @@ export const sections7To12: readonly Section[] = [
     R123: safety('Outside of these hours the call moves to the next business day.'),
     R124: safety('A call is handed over at least a minute before it rings.'),
     R125: 'A call carries assistant, both numbers, time, mission and run; its id is journaled before it is told.',
-    R126: elsewhere('A text carries the same and its words.', SMS),
+    R126: safety(
+      'A text carries the same and its words; nobody gets two on a day, and nobody on the do-not-call list.',
+    ),
     R127: 'Variables are strings and arrive unchanged.',
     R128: covered('Each scheduled call is logged with its event id.', 'R66'),
     R129: safety('Calls of a mission begin at least a minute apart.'),

@@ -17,6 +17,8 @@ import {
 } from '../wording.ts';
 import { line } from './mission-parts.ts';
 
+const STOP = ' They had answered STOP to a text from this account, so this one was not delivered.';
+
 /** `words`: what they said in that very call, where it is known. */
 export function doNotCallCard(
   view: MissionView,
@@ -29,8 +31,9 @@ export function doNotCallCard(
   const quote = words === undefined ? undefined : quoteOf({ words });
   const phone = row.details === undefined ? '' : `, ${maskPhone(row.details.phone)}`;
   const talked = call?.seconds === undefined ? '' : ` The talk took ${duration(call.seconds * 1000)}.`;
+  const stop = row.text?.state === 'not-sent' && call?.outcome !== 'CalleeOptedOut';
   const read =
-    call === undefined
+    call === undefined || stop
       ? []
       : [
           button('read-call', { about: 'call', mission: view.id, call: call.call }, 'Read the call', {
@@ -43,7 +46,7 @@ export function doNotCallCard(
     name: `${personName(row)}${phone}`,
     ref: `${view.id} · ${view.brief.name}`,
     sandbox: view.sandbox,
-    headline: [{ bold: 'Blocked for calls in all missions, for good.' }, talked],
+    headline: [{ bold: 'Blocked for calls and texts in all missions, for good.' }, stop ? STOP : talked],
     blocks: [
       quote === undefined ? line('Their words were not kept.') : { kind: 'quote', text: quote },
       originBlock(view, row, now, options),

@@ -37,6 +37,7 @@ import {
 } from './mission-parts.ts';
 import { waitingFacts } from './next-call-text.ts';
 import { toCheckFacts } from './result-facts.ts';
+import { textLines } from './text-lines.ts';
 import { paceLine, triesText } from './tries-and-pace.ts';
 import { whatNext } from './what-next.ts';
 
@@ -107,6 +108,7 @@ function blocksOf(view: MissionView, calls: NextCalls, now: number, options: Car
     ...toCheckFacts(view),
   ];
   if (facts.length > 0) blocks.push({ kind: 'facts', rows: facts });
+  blocks.push(...textLines(view));
   blocks.push(...stopLines(view, now, options));
   const slow = paceLine(view, now, options);
   if (slow !== undefined && (view.status === 'running' || view.status === 'waiting')) blocks.push(slow);

@@ -24,6 +24,7 @@ import { classHeadline } from './class-words.ts';
 import { line, quietLine, stillOutLine, takenOffLine } from './mission-parts.ts';
 import { byHandFacts, type FactRow, toCheckFacts } from './result-facts.ts';
 import { answeredTotal, isRanked, listOf } from './result-groups.ts';
+import { textLines } from './text-lines.ts';
 
 const SHOWN = 8;
 
@@ -118,6 +119,7 @@ function blocksOf(view: MissionView, options: CardOptions): readonly Block[] {
     ...effort(view),
   ];
   blocks.push({ kind: 'facts', rows: facts });
+  blocks.push(...textLines(view));
   const gone = takenOffLine(view);
   if (gone !== undefined) blocks.push(gone);
   const why = endedBecause(view);

@@ -7,6 +7,7 @@ import type { Block, Entry } from '../card.ts';
 import { doubtLines, personLines, scoreLines } from '../result-marks.ts';
 import { fieldsOf, withoutNumbers } from '../wording.ts';
 import { entryOf, quietLine, whyNot } from './mission-parts.ts';
+import { textFacts } from './text-lines.ts';
 
 /** Something is compared; without it places and points say nothing. */
 export const isRanked = (view: MissionView): boolean => view.brief.rounds.some((round) => round.ranking.length > 0);
@@ -72,7 +73,9 @@ function resultGroups(view: MissionView, waits: Waits): readonly ResultGroup[] {
     ...uncompared.map((row) =>
       entryOf('–', row, fields, { quiet: true, facts: [...doubtLines(row, fields), ...personLines(row)] }),
     ),
-    ...silent.map((row) => entryOf('–', row, fields, { quiet: true, facts: [waits.get(row.target) ?? whyNot(row)] })),
+    ...silent.map((row) =>
+      entryOf('–', row, fields, { quiet: true, facts: [waits.get(row.target) ?? whyNot(row), ...textFacts(row)] }),
+    ),
   ];
   const all: readonly ResultGroup[] =
     others.length === 0 ? groups : [...groups, { title: 'Not ranked', entries: others }];

@@ -7,6 +7,7 @@ import type { Text } from '../card.ts';
 import { callMoment, moment } from '../times.ts';
 import { type CardOptions, personName, stopped, textOf, withoutNumbers } from '../wording.ts';
 import { peopleOfRound, rejectedGate, stillToCall, waitsForNumber } from './mission-parts.ts';
+import { nextText } from './text-lines.ts';
 
 export function whatNext(view: MissionView, calls: NextCalls, now: number, options: CardOptions): Text {
   switch (view.status) {
@@ -14,7 +15,7 @@ export function whatNext(view: MissionView, calls: NextCalls, now: number, optio
       return ['Next: the assistant is being set up, then the first call is placed.'];
     case 'running':
     case 'waiting':
-      return nextCall(view, calls, now, options);
+      return nextText(view, now, options) ?? nextCall(view, calls, now, options);
     case 'deciding':
       return rejectedGate(view) === undefined
         ? ['Next: nothing is called without a yes. The decision stands in the thread.']

@@ -1,6 +1,6 @@
 /** A new draft: from a template with its example list, or blank for a list of one's own. Pure. */
 import type { Actor, Place } from '../../missions/terms.ts';
-import { OWN_DEFAULTS, reword, roundsOf } from '../templates/all.ts';
+import { OWN_DEFAULTS, reword, roundsOf, withOrganisation } from '../templates/all.ts';
 import { guessSpeech, speechOf } from '../templates/languages.ts';
 import type { Template } from '../templates/template.ts';
 import { blankRounds } from './blank.ts';
@@ -64,6 +64,7 @@ export function fromTemplate(template: Template, from: Beginning): Draft {
     batchSize: template.batchSize ?? OWN_DEFAULTS.batchSize,
     spacingSecs: template.spacingSecs ?? OWN_DEFAULTS.spacingSecs,
     rounds: roundsOf(template, language, from.organisation),
+    ...(template.text === undefined ? {} : { text: withOrganisation(template.text, from.organisation) }),
     ...(doneWithinHours === undefined ? {} : { deadlineAt: from.now + doneWithinHours * HOUR_MS }),
     basis: '',
     answered: answeredBy(template),

@@ -35,6 +35,7 @@ export function briefOf(written: Draft, now: number, holidays: readonly Holiday[
     ...(draft.maxRetries === undefined ? {} : { maxRetries: draft.maxRetries }),
     ...(draft.noiseSuppression === undefined ? {} : { noiseSuppression: draft.noiseSuppression }),
     ...(draft.channel === undefined ? {} : { channel: draft.channel }),
+    ...(draft.text === undefined ? {} : { text: draft.text }),
     basis: draft.basis,
   };
 }

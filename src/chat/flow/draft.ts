@@ -94,6 +94,8 @@ export interface Draft {
   readonly maxRetries?: number;
   readonly noiseSuppression?: true;
   readonly channel?: 'call' | 'sms';
+  /** Sent once to whoever could not be reached; absent = nobody is texted. */
+  readonly text?: string;
   /** Why these people may be called; empty until somebody said so. */
   readonly basis: string;
   /** Steps of the guided flow that were answered. */

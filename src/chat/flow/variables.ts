@@ -42,7 +42,9 @@ function lookupOf(list: DraftList | undefined): Lookup {
 }
 
 /** The draft with every known column in the spelling of the calls; what is not known stays as it was written. */
-export function withVariables<Worded extends Pick<Draft, 'list' | 'rounds' | 'mandate'>>(draft: Worded): Worded {
+export function withVariables<Worded extends Pick<Draft, 'list' | 'rounds' | 'mandate' | 'text'>>(
+  draft: Worded,
+): Worded {
   if (draft.list === undefined) return draft;
   const lookup = lookupOf(draft.list);
   const put = (text: string) =>
@@ -56,7 +58,8 @@ export function withVariables<Worded extends Pick<Draft, 'list' | 'rounds' | 'ma
       fields: round.fields.map((field) => ({ ...field, question: put(field.question) })),
     }),
   );
-  return { ...draft, rounds, ...withMandate(draft, put) };
+  const text = draft.text === undefined ? {} : { text: put(draft.text) };
+  return { ...draft, rounds, ...text, ...withMandate(draft, put) };
 }
 
 /** Columns may stand in what may be said and promised as well. */

@@ -14,6 +14,7 @@ import { COLUMNS_ALWAYS, unknownIn } from '../flow/variables.ts';
 import { saysAi, speechOf } from '../templates/languages.ts';
 import { count, listText, someOf } from '../wording.ts';
 import { classProblems } from './class-checks.ts';
+import { notReachedProblems } from './not-reached.ts';
 import type { Outlook } from './outlook.ts';
 import type { Problem } from './problem.ts';
 
@@ -21,7 +22,13 @@ import type { Problem } from './problem.ts';
 export function problemsOf(draft: Draft, outlook: Outlook | undefined): readonly Problem[] {
   const targets = draft.list?.targets ?? [];
   const texts = draft.rounds.flatMap((round, index) => textProblems(round, index, draft, targets));
-  return [...listProblems(draft, targets), ...classProblems(draft), ...texts, ...restProblems(draft, targets, outlook)];
+  return [
+    ...listProblems(draft, targets),
+    ...classProblems(draft),
+    ...texts,
+    ...notReachedProblems(draft, targets),
+    ...restProblems(draft, targets, outlook),
+  ];
 }
 
 function listProblems(draft: Draft, targets: readonly Target[]): readonly Problem[] {

@@ -14,6 +14,7 @@ import { problemsOf, warningsOf } from './checks.ts';
 import { headline, linesText } from './done.ts';
 import { facts } from './facts.ts';
 import { heard } from './heard.ts';
+import { notReached } from './not-reached.ts';
 import type { PreviewOptions } from './options.ts';
 import { outlookOf } from './outlook.ts';
 import type { Problem } from './problem.ts';
@@ -55,6 +56,7 @@ export function previewOf(written: Draft, options: PreviewOptions): Preview {
         ...calendarWarnings(targets, options),
       ].map((warning): Block => ({ kind: 'line', text: [`Mind: ${warning}`] })),
       ...heard(draft, targets),
+      ...notReached(draft, targets),
       // The sandbox says so on every card already.
       ...(options.sandbox ? [] : [{ kind: 'line', text: [{ bold: 'Real people are called.' }] } as const]),
     ],

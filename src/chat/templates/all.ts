@@ -53,7 +53,7 @@ export const OWN_DEFAULTS = {
   shortlist: 3,
 } as const;
 
-const withOrganisation = (text: string, onBehalfOf: string): string =>
+export const withOrganisation = (text: string, onBehalfOf: string): string =>
   text.replaceAll('{{on_behalf_of}}', () => onBehalfOf);
 
 /** A whole line of the template's own stands in its one language; the others are put together. */
@@ -90,9 +90,9 @@ export function ownRounds(kind: DraftClass, language: string, onBehalfOf: string
 export function reword(draft: Draft, change: { readonly language?: string; readonly onBehalfOf?: string }): Draft {
   const language = change.language ?? draft.language;
   const onBehalfOf = change.onBehalfOf ?? draft.onBehalfOf;
+  const ours = (text: string, mine: string, next: string): string => (text === mine ? next : text);
   const rounds = draft.rounds.map((round, index) => {
     const source = draft.source?.rounds[index] ?? ownSource(index);
-    const ours = (text: string, mine: string, next: string): string => (text === mine ? next : text);
     return {
       ...round,
       opening: ours(
@@ -103,7 +103,10 @@ export function reword(draft: Draft, change: { readonly language?: string; reado
       say: ours(round.say, withOrganisation(source.say, draft.onBehalfOf), withOrganisation(source.say, onBehalfOf)),
     };
   });
-  return { ...draft, language, onBehalfOf, rounds };
+  const words = draft.source?.text ?? '';
+  const [mine, next] = [draft.onBehalfOf, onBehalfOf].map((who) => withOrganisation(words, who));
+  const text = draft.text === undefined || draft.text !== mine ? draft.text : next;
+  return { ...draft, language, onBehalfOf, rounds, ...(text === undefined ? {} : { text }) };
 }
 
 const ownSource = (index: number): TemplateRound => ({

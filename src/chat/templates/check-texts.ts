@@ -45,7 +45,7 @@ interface Text {
 }
 
 /** All that somebody will hear or read. */
-function textsOf({ rounds, mandate, action }: TemplateFile): readonly Text[] {
+function textsOf({ rounds, mandate, action, text }: TemplateFile): readonly Text[] {
   const found: readonly { readonly path: Path; readonly text: string | undefined }[] = [
     ...rounds.flatMap(({ purpose, opening, say, about, fields }, index) => {
       const at: Path = ['rounds', index];
@@ -57,12 +57,13 @@ function textsOf({ rounds, mandate, action }: TemplateFile): readonly Text[] {
         ...fields.map(({ question }, place) => ({ path: [...at, 'fields', place, 'question'], text: question })),
       ];
     }),
+    { path: ['text'], text },
     { path: ['mandate', 'maySay'], text: mandate?.maySay },
     { path: ['mandate', 'mayPromise'], text: mandate?.mayPromise },
     { path: ['action', 'what'], text: action?.what },
     { path: ['action', 'alternative'], text: action?.alternative },
   ];
-  return found.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+  return found.flatMap((one) => (one.text === undefined ? [] : [{ path: one.path, text: one.text }]));
 }
 
 function complaintsOf(path: Path, text: string): readonly Complaint[] {

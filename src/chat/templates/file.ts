@@ -115,6 +115,7 @@ export const templateFile = z.strictObject({
   batchSize: wholeFrom1.max(10).exactOptional(),
   spacingSecs: z.int().min(60).max(3600).exactOptional(),
   channel: z.enum(['call', 'sms']).exactOptional(),
+  text: words.max(1000).exactOptional(),
   language: z
     .string()
     .regex(/^[a-z]{2}-[A-Z]{2}$/)

@@ -92,6 +92,11 @@ const TOP: readonly Key[] = [
   optional('spacingSecs', 'a whole number from 60 to 3600', 'Seconds between two calls. Without it: 60.'),
   optional('channel', 'call or sms', 'sms sends the text of say as a message and reads the answers. Without it: call.'),
   optional(
+    'text',
+    'a text message of up to 1000 letters',
+    'Sent once, as SMS, to whoever was tried to the end and not reached. {{name}} and the columns of the list may stand in it. The sender and how to stop are added where it lacks them. Without it: nobody is texted.',
+  ),
+  optional(
     'language',
     'a language such as en-US or de-DE',
     'The language of the calls. Without it: the one that most numbers of the list ask for.',

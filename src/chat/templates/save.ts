@@ -46,6 +46,7 @@ export function templateOf(brief: Brief, { id, name, source }: SaveAs): Template
     ...(brief.batchSize === OWN_DEFAULTS.batchSize ? {} : { batchSize: brief.batchSize }),
     ...(brief.spacingSecs === OWN_DEFAULTS.spacingSecs ? {} : { spacingSecs: brief.spacingSecs }),
     ...(brief.channel === undefined ? {} : { channel: brief.channel }),
+    ...(brief.text === undefined ? {} : { text: forAll(brief.text, brief) }),
     ...(ownLine || ownVoice ? { language: brief.language } : {}),
     ...(ownVoice ? { voice: brief.voice } : {}),
   };
@@ -80,9 +81,9 @@ const inOrderOf = (fields: readonly Field[], ranking: readonly RankRule[]): read
   fields.flatMap((field) => ranking.find((rule) => rule.field === field.name) ?? []);
 
 /** Somebody may have rewritten the words, so that a detail is asked for no more. */
-function isSaid({ name }: Ask, { rounds, mandate, action }: Brief): boolean {
+function isSaid({ name }: Ask, { rounds, mandate, action, text }: Brief): boolean {
   const said = new RegExp(`\\{\\{\\s*[#^]?\\s*${name}\\s*\\}\\}`);
-  return said.test(JSON.stringify([rounds, mandate, action]));
+  return said.test(JSON.stringify([rounds, mandate, action, text]));
 }
 
 /** Whole hours between start and deadline, where both were fixed. */

@@ -75,6 +75,8 @@ export interface Template {
   readonly batchSize?: number;
   readonly spacingSecs?: number;
   readonly channel?: 'call' | 'sms';
+  /** Sent once to whoever could not be reached. */
+  readonly text?: string;
   /** BCP 47 and the backend's voice id; absent = guessed from the numbers. */
   readonly language?: string;
   readonly voice?: string;

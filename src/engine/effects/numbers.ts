@@ -9,6 +9,7 @@ import type { MissionState } from '../../missions/state.ts';
 import { assistantOf, type EffectContext } from './context.ts';
 import { candidates, choose, holdersIn, movesAtOnce } from './number-candidates.ts';
 import { whyNone } from './number-wait.ts';
+import { releaseTexting } from './texting.ts';
 
 const numberOf = (round: RoundSpec): string => resource(round.id, 'number', round.revision);
 
@@ -55,13 +56,15 @@ async function takeNow(context: EffectContext, state: MissionState, round: Round
 /** Gives a number back, unless somebody of ours still has it, or somebody else has it by now. */
 export function releaseNumber(context: EffectContext, state: MissionState, what: string): Promise<void> {
   return context.alone('numbers', async () => {
-    const held = heldNumbers(context.current() ?? state).find((one) => one.what === what);
+    const now = context.current() ?? state;
+    const held = heldNumbers(now).find((one) => one.what === what);
     const name = partsOf(what);
     if (held === undefined || name === undefined) return;
     const shared = holdersIn(context.everybody()).some(
       (one) => one.numberId === held.numberId && (one.state.id !== state.id || one.what !== what),
     );
     if (!shared) await free(context, held);
+    if (!shared) await releaseTexting(context, now, held.numberId);
     const released = resource(name.round, 'released', name.revision);
     await context.tell({ type: 'RecordProvisioned', what: released, id: held.numberId });
   });

@@ -9,6 +9,7 @@ import { releaseNumber } from './numbers.ts';
 import { handOver, place } from './place.ts';
 import { provision } from './provision.ts';
 import { hangUp, takeBack } from './take-back.ts';
+import { handOverText, lookAtTexts, placeText, takeBackText } from './text.ts';
 
 const ON_ONE_CALL = { 'hand-over': handOver, 'take-back': takeBack, 'hang-up': hangUp, insights, talk } as const;
 
@@ -30,6 +31,14 @@ export async function perform(context: EffectContext, state: MissionState, work:
     case 'wake':
       await context.tell({ type: 'Wake' });
       return;
+    case 'place-text':
+      return context.alone(`text ${state.id} ${work.target}`, () => placeText(context, state, work));
+    case 'hand-over-text':
+      return context.alone(`text ${state.id} ${work.target}`, () => handOverText(context, state, work.target));
+    case 'take-back-text':
+      return context.alone(`text ${state.id} ${work.target}`, () => takeBackText(context, state, work.target));
+    case 'look-texts':
+      return lookAtTexts(context, context.current() ?? state, work.targets);
     case 'hand-over':
     case 'take-back':
     case 'hang-up':

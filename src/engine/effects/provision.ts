@@ -23,6 +23,7 @@ import type { Target } from '../../missions/target.ts';
 import type { AssistantSpec } from '../ports.ts';
 import { assistantOf, type EffectContext, runRef } from './context.ts';
 import { takeNumber } from './numbers.ts';
+import { setUpTexting } from './texting.ts';
 
 /** Seconds after which an assistant of ours ends a call (what must hold, 5). */
 const TIME_LIMIT_SECS = 1500;
@@ -156,6 +157,7 @@ export function assistantSpec(state: MissionState, round: RoundSpec): AssistantS
     insightGroupId: idOf(state, resource(round.id, 'group', round.revision)) ?? '',
     voicemail: voicemailOf(state, round),
     timeLimitSecs: TIME_LIMIT_SECS,
+    ...(state.brief.text === undefined ? {} : { texts: true as const }),
     ...(state.brief.noiseSuppression === true ? { noiseSuppression: true as const } : {}),
   };
   // The name is part of it: the key stands for these very bytes, and another mission may have the same words.
@@ -213,6 +215,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   assistant,
   link,
   number: takeNumber,
+  texting: setUpTexting,
 };
 
 export async function provision(context: EffectContext, state: MissionState, what: string): Promise<void> {

@@ -15,7 +15,7 @@ export function toAssistantBody(spec: AssistantSpec): Body {
     name: spec.name,
     instructions: spec.instructions,
     greeting: spec.greeting,
-    enabled_features: ['telephony'],
+    enabled_features: spec.texts === true ? ['telephony', 'messaging'] : ['telephony'],
     tools: [
       { type: 'hangup', hangup: { description: 'End the call when the conversation is over.' } },
       { type: 'send_dtmf', send_dtmf: {} },

@@ -2,7 +2,7 @@
 // Deleting is sent once and only when asked: whoever asks has looked at the event first (what must hold, 4).
 import { BackendError } from '../../engine/errors.ts';
 import type { CallBackend } from '../../engine/ports.ts';
-import { encodeCall } from './call-body.ts';
+import { encodeCall, encodeText } from './call-body.ts';
 import type { Output, TelnyxClient } from './client.ts';
 import { type TelnyxMap, toConversation, toTurns } from './map.ts';
 
@@ -11,9 +11,11 @@ const CONVERSATIONS_AT_ONCE = 100;
 type CallMethods = Pick<
   CallBackend,
   | 'encodeCall'
+  | 'encodeText'
   | 'placeCall'
   | 'readCall'
   | 'listCalls'
+  | 'listTexts'
   | 'deleteCall'
   | 'hangUp'
   | 'findConversations'
@@ -22,8 +24,21 @@ type CallMethods = Pick<
 >;
 
 export function callMethods(client: TelnyxClient, map: TelnyxMap): CallMethods {
+  const listed =
+    (channel: 'phone_call' | 'sms_chat'): CallBackend['listCalls'] =>
+    async (assistant, from, to) => {
+      const query = {
+        conversation_channel: channel,
+        from_date: new Date(from).toISOString(),
+        to_date: new Date(to).toISOString(),
+      };
+      const path = { assistant };
+      const events = client.list('listScheduledEvents', { path, query }, (item) => item.scheduled_event_id);
+      return (await Array.fromAsync(events)).map(map.toCall);
+    };
   return {
     encodeCall,
+    encodeText,
     placeCall: async (assistant, body, key) => {
       const event = await client.call('createScheduledEvent', { path: { assistant }, bytes: body, key });
       return { eventId: map.toCall(event).eventId };
@@ -36,19 +51,8 @@ export function callMethods(client: TelnyxClient, map: TelnyxMap): CallMethods {
         throw error;
       }
     },
-    listCalls: async (assistant, from, to) => {
-      const query = {
-        conversation_channel: 'phone_call',
-        from_date: new Date(from).toISOString(),
-        to_date: new Date(to).toISOString(),
-      } as const;
-      const events = client.list(
-        'listScheduledEvents',
-        { path: { assistant }, query },
-        (item) => item.scheduled_event_id,
-      );
-      return (await Array.fromAsync(events)).map(map.toCall);
-    },
+    listCalls: listed('phone_call'),
+    listTexts: listed('sms_chat'),
     deleteCall: async (assistant, event) => {
       await client.call('deleteScheduledEvent', { path: { assistant, event } });
     },

@@ -6,6 +6,7 @@ import { callerMethods } from './callers.ts';
 import { callMethods } from './calls.ts';
 import { createTelnyxClient } from './client.ts';
 import { createTelnyxMap } from './map.ts';
+import { messagingMethods } from './messaging.ts';
 import { missionMethods } from './missions.ts';
 import { knownRefusal } from './refusals.ts';
 import { setUpMethods } from './set-up.ts';
@@ -45,6 +46,7 @@ export function createTelnyxGateway(config: TelnyxGatewayConfig): CallBackend {
     ...setUpMethods(client),
     ...callMethods(client, map),
     ...callerMethods(client),
+    ...messagingMethods(client),
     close: () => http.close(),
   };
 }

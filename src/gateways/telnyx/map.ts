@@ -93,11 +93,13 @@ export function toState(
 
 export function toAssistant(assistant: Wire<typeof wire.assistantOut>): AssistantInfo {
   const connection = assistant.telephony_settings?.default_texml_app_id;
+  const profile = assistant.messaging_settings?.default_messaging_profile_id;
   const { id, name, instructions, greeting, model } = assistant;
   return {
     id,
     name,
     ...(connection ? { voiceConnectionId: connection } : {}),
+    ...(profile ? { messagingProfileId: profile } : {}),
     ...(typeof instructions === 'string' ? { instructions } : {}),
     ...(typeof greeting === 'string' ? { greeting } : {}),
     ...(model ? { model } : {}),

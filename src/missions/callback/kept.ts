@@ -1,6 +1,7 @@
 /** Which of our numbers is busy, kept for people who call back, or free again (playbook P35). */
 import { type HeldNumber, heldNumbers, revisionOf } from '../provision.ts';
 import { type CallState, isOut, type MissionState } from '../state.ts';
+import { textsOf } from '../texts/state.ts';
 import { CALLBACK_MS } from './times.ts';
 
 /** Nothing is known of when a mission's calls are over but how many are left: a talk, its ring and its spacing. */
@@ -12,9 +13,14 @@ const rangFrom = (state: MissionState, phone: string): readonly CallState[] =>
     (call) => call.from === phone && (call.phase === 'ended' || call.phase === 'settled' || isOut(call)),
   );
 
-/** When a phone last rang from it, mission time; `undefined` when none did. */
+/** When a phone last rang from it, or a text went out, mission time; `undefined` when none did. */
 export function lastRang(state: MissionState, phone: string): number | undefined {
-  const times = rangFrom(state, phone).map((call) => Math.max(call.dueAt, call.endedAt ?? 0));
+  const calls = rangFrom(state, phone).map((call) => Math.max(call.dueAt, call.endedAt ?? 0));
+  // Who reads a text calls back as well.
+  const texts = textsOf(state).flatMap(({ phase, request }) =>
+    request?.from === phone && phase !== 'not-sent' ? [request.dueAt] : [],
+  );
+  const times = [...calls, ...texts];
   return times.length === 0 ? undefined : Math.max(...times);
 }
 

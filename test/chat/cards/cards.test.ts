@@ -269,7 +269,7 @@ test('do not call: their words, where they came from, a masked number, a lock li
   if (row === undefined) throw new Error('nobody');
   const card = doNotCallCard(story.view, row, 'Never call here again.', story.at, BERLIN);
   expect([card.state, card.name]).toEqual(['DO NOT CALL', 'Acme Print, +1 312 ••00']);
-  expect(plain(card.headline)).toBe('Blocked for calls in all missions, for good. The talk took 38 s.');
+  expect(plain(card.headline)).toBe('Blocked for calls and texts in all missions, for good. The talk took 38 s.');
   expect(readMessage(card).quoted).toEqual(['Never call here again.']);
   expect(lines(card)).toContain('row 2 of vendors.csv, brought by Mira [time]');
   expect(card.lock).toBe('Somebody asked not to be called again. Blocked. Please read');

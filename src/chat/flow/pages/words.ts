@@ -71,7 +71,16 @@ function wordFields(draft: Draft, index: number, { organisation }: StepOptions):
     value: draft.onBehalfOf || organisation,
     placeholder: 'Northwind',
   };
-  return [who, ...shared];
+  const text: FormField = {
+    name: 'text',
+    label: 'A text to whoever cannot be reached',
+    type: 'multiline',
+    value: draft.text ?? '',
+    placeholder: 'We tried to call you about {{product}}. Please call us back on this number.',
+    hint: 'May be left empty: then nobody is texted. Who sends it and how to stop it are added where they are missing.',
+    optional: true,
+  };
+  return [who, ...shared, text];
 }
 
 function takeWords(draft: Draft, index: number, values: Values): Taken {
@@ -96,9 +105,17 @@ function takeWords(draft: Draft, index: number, values: Values): Taken {
       ? { ...one, purpose: purposeOf(one, say, draft), say, opening, fields: read.fields, ranking: read.ranking }
       : one,
   );
-  const worded: Draft = { ...draft, rounds, request: requestOf(draft, index, say) };
+  const worded: Draft = { ...withText(draft, index, values), rounds, request: requestOf(draft, index, say) };
   // An opening line that was left alone follows the organisation; one that was typed stays as it is.
   return taken(reword(worded, { onBehalfOf }));
+}
+
+/** Only the first page asks for it; emptied, nobody is texted. */
+function withText(draft: Draft, index: number, values: Values): Draft {
+  if (index > 0 || values.text === undefined) return draft;
+  const { text: _, ...rest } = draft;
+  const text = typedIn(values, 'text');
+  return text === '' ? rest : { ...rest, text };
 }
 
 /** A few words on what the calls are for: the first sentence of what the person wrote. */
