@@ -151,8 +151,6 @@ export interface Brief {
   readonly approval: Approval;
   /** First call not before this moment, epoch ms of mission time; absent = at once. */
   readonly startAtMs?: number;
-  /** Calls by default; `sms` sends `say` as a text message and reads what is answered. */
-  readonly channel?: 'call' | 'sms';
   /** Sent once as a text message to whoever was tried to the end and not reached; may hold {{variables}}. Absent = nobody is texted. */
   readonly text?: string;
   /** Classes 3 and 5. */

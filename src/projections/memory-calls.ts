@@ -64,13 +64,12 @@ const callEvents = (state: MissionState): readonly object[] =>
     const phone = state.people.get(call.target)?.details?.phone;
     const spec = state.brief.rounds.find((round) => round.id === call.round);
     if (phone === undefined || spec === undefined) return [];
-    const isText = state.brief.channel === 'sms';
     return [
       {
         event_id: call.eventId,
-        type: isText ? 'sms' : 'call',
+        type: 'call',
         to: phone,
-        message: isText ? spec.say : spec.opening,
+        message: spec.opening,
         scheduled_at: iso(call.dueAt),
         step_id: stepOf(state, call),
       },

@@ -47,7 +47,7 @@ export function draftAgain(view: MissionView, again: Again): Draft {
   const people = peopleOf(view);
   const told = people[0]?.variables ?? {};
   const { rounds, needs } = wordsAgain(brief, source, told);
-  const { action, mandate, tryFirst, maxRetries, noiseSuppression, channel, text } = brief;
+  const { action, mandate, tryFirst, maxRetries, noiseSuppression, text } = brief;
   const draft: Draft = {
     v: 1,
     id: again.id,
@@ -71,7 +71,6 @@ export function draftAgain(view: MissionView, again: Again): Draft {
     ...(tryFirst === undefined ? {} : { tryFirst }),
     ...(maxRetries === undefined ? {} : { maxRetries }),
     ...(noiseSuppression === undefined ? {} : { noiseSuppression }),
-    ...(channel === undefined ? {} : { channel }),
     ...(text === undefined ? {} : { text }),
     ...(source?.doneWithinHours === undefined ? {} : { deadlineAt: again.now + source.doneWithinHours * HOUR_MS }),
     language: brief.language,

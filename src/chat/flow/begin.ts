@@ -47,8 +47,8 @@ function common(from: Beginning) {
 /** Everything but the people, and what the template asks for, is filled in. */
 export function fromTemplate(template: Template, from: Beginning): Draft {
   const language = template.language ?? ENGLISH.language;
-  const { order, mandate, action, tryFirst, maxRetries, noiseSuppression, channel, doneWithinHours } = template;
-  const known = { order, mandate, action, tryFirst, maxRetries, noiseSuppression, channel };
+  const { order, mandate, action, tryFirst, maxRetries, noiseSuppression, doneWithinHours } = template;
+  const known = { order, mandate, action, tryFirst, maxRetries, noiseSuppression };
   return {
     ...common(from),
     ...defined(known),

@@ -34,7 +34,6 @@ export function briefOf(written: Draft, now: number, holidays: readonly Holiday[
     ...(draft.tryFirst === undefined || draft.tryFirst >= targets.length ? {} : { tryFirst: draft.tryFirst }),
     ...(draft.maxRetries === undefined ? {} : { maxRetries: draft.maxRetries }),
     ...(draft.noiseSuppression === undefined ? {} : { noiseSuppression: draft.noiseSuppression }),
-    ...(draft.channel === undefined ? {} : { channel: draft.channel }),
     ...(draft.text === undefined ? {} : { text: draft.text }),
     basis: draft.basis,
   };

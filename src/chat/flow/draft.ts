@@ -93,7 +93,6 @@ export interface Draft {
   /** From a template or a mission that had them; no page asks for these. */
   readonly maxRetries?: number;
   readonly noiseSuppression?: true;
-  readonly channel?: 'call' | 'sms';
   /** Sent once to whoever could not be reached; absent = nobody is texted. */
   readonly text?: string;
   /** Why these people may be called; empty until somebody said so. */

@@ -114,7 +114,6 @@ export const templateFile = z.strictObject({
   noiseSuppression: z.literal(true).exactOptional(),
   batchSize: wholeFrom1.max(10).exactOptional(),
   spacingSecs: z.int().min(60).max(3600).exactOptional(),
-  channel: z.enum(['call', 'sms']).exactOptional(),
   text: words.max(1000).exactOptional(),
   language: z
     .string()

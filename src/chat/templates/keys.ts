@@ -90,7 +90,6 @@ const TOP: readonly Key[] = [
   ),
   optional('batchSize', 'a whole number from 1 to 10', 'Calls at the same time. Without it: 5.'),
   optional('spacingSecs', 'a whole number from 60 to 3600', 'Seconds between two calls. Without it: 60.'),
-  optional('channel', 'call or sms', 'sms sends the text of say as a message and reads the answers. Without it: call.'),
   optional(
     'text',
     'a text message of up to 1000 letters',

@@ -45,7 +45,6 @@ export function templateOf(brief: Brief, { id, name, source }: SaveAs): Template
     ...(brief.noiseSuppression === undefined ? {} : { noiseSuppression: brief.noiseSuppression }),
     ...(brief.batchSize === OWN_DEFAULTS.batchSize ? {} : { batchSize: brief.batchSize }),
     ...(brief.spacingSecs === OWN_DEFAULTS.spacingSecs ? {} : { spacingSecs: brief.spacingSecs }),
-    ...(brief.channel === undefined ? {} : { channel: brief.channel }),
     ...(brief.text === undefined ? {} : { text: forAll(brief.text, brief) }),
     ...(ownLine || ownVoice ? { language: brief.language } : {}),
     ...(ownVoice ? { voice: brief.voice } : {}),

@@ -74,7 +74,6 @@ export interface Template {
   readonly noiseSuppression?: true;
   readonly batchSize?: number;
   readonly spacingSecs?: number;
-  readonly channel?: 'call' | 'sms';
   /** Sent once to whoever could not be reached. */
   readonly text?: string;
   /** BCP 47 and the backend's voice id; absent = guessed from the numbers. */

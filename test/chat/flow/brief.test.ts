@@ -27,7 +27,6 @@ const CHANGES: Partial<Draft> = {
   needs: [{ label: 'Name', value: 'Sommer' }],
   maxRetries: 1,
   noiseSuppression: true,
-  channel: 'call',
 };
 
 it.each(Object.keys(CHANGES))('a start counts for the preview that was seen: another %s is another preview', (name) => {

@@ -5,7 +5,7 @@ import type { Template } from '../../../src/chat/templates/template.ts';
 import type { Brief } from '../../../src/missions/brief.ts';
 
 export function briefFrom(template: Template, change: Partial<Brief> = {}): Brief {
-  const { order, mandate, action, tryFirst, maxRetries, noiseSuppression, channel } = template;
+  const { order, mandate, action, tryFirst, maxRetries, noiseSuppression } = template;
   const { language = template.language ?? 'en-US', onBehalfOf = 'Northwind' } = change;
   return {
     name: template.name,
@@ -22,7 +22,6 @@ export function briefFrom(template: Template, change: Partial<Brief> = {}): Brie
     spacingSecs: template.spacingSecs ?? OWN_DEFAULTS.spacingSecs,
     ...(maxRetries === undefined ? {} : { maxRetries }),
     approval: { approvers: [], quorum: 1, remindAfterMs: 3_600_000 },
-    ...(channel === undefined ? {} : { channel }),
     ...(mandate === undefined ? {} : { mandate }),
     ...(action === undefined ? {} : { action }),
     ...(order === undefined ? {} : { order }),
