@@ -14,19 +14,27 @@ export function currencyCodeOf(unit: string | undefined): string | undefined {
 /** Whole amounts without cents; a price of less than a cent keeps its digits. */
 export function amountInWords(amount: number, unit: string | undefined): string {
   const currency = currencyCodeOf(unit);
-  if (currency === undefined) {
-    // Without a unit it may be a year or a mark.
-    if (unit === undefined || unit === '') return plainNumber(amount);
-    return `${amount.toLocaleString('en-US', { maximumFractionDigits: 4 })} ${unit}`;
-  }
-  const isWhole = Number.isInteger(amount);
-  return new Intl.NumberFormat('en-US', {
+  if (currency !== undefined) return moneyFormat(currency, Number.isInteger(amount) ? 0 : 2).format(amount);
+  // Without a unit it may be a year or a mark.
+  return unit === undefined || unit === '' ? String(Number(amount.toFixed(4))) : `${GROUPED.format(amount)} ${unit}`;
+}
+
+const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4 });
+
+/** Made once each: they are slow to make, and every card of every mission asks for some. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(currency: string, cents: 0 | 2): Intl.NumberFormat {
+  const key = `${currency} ${cents}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat('en-US', {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: isWhole ? 0 : 2,
-    maximumFractionDigits: isWhole ? 0 : 4,
-  }).format(amount);
+    minimumFractionDigits: cents,
+    maximumFractionDigits: cents === 0 ? 0 : 4,
+  });
+  formats.set(key, made);
+  return made;
 }
-
-const plainNumber = (value: number): string => String(Number(value.toFixed(4)));
