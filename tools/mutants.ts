@@ -5,6 +5,11 @@ import { runMutants } from '../test/mutants/run-mutants.ts';
 
 const asked = process.argv.slice(2);
 const chosen = mutants.filter(({ rule }) => asked.length === 0 || asked.includes(rule));
+if (chosen.length === 0) {
+  const known = [...new Set(mutants.map(({ rule }) => rule))].join(', ');
+  console.error(`No mutant breaks ${asked.join(' or ')}. Rules with one: ${known}.`);
+  process.exit(1);
+}
 const states = await runMutants(chosen);
 for (const [index, { rule, breaks, test }] of chosen.entries()) {
   const state = states[index];

@@ -16,25 +16,12 @@ import type { Card, FileOut } from './card.ts';
 import { evidenceText } from './cards/evidence.ts';
 import { takenOffLine, whyNot } from './cards/mission-parts.ts';
 import { nextCallTexts } from './cards/next-call-text.ts';
-import { bestOf } from './cards/result-card.ts';
 import { answeredTotal, listOf, shownRank, shownScore } from './cards/result-groups.ts';
 import { textCell } from './cards/text-lines.ts';
 import { because } from './quoted.ts';
 import { doubtLines, personLines, plainValue, scoreLines } from './result-marks.ts';
 import { fullTime, moment } from './times.ts';
-import {
-  button,
-  type CardOptions,
-  count,
-  factsOf,
-  fieldsOf,
-  listText,
-  lockLine,
-  personName,
-  scoreText,
-  stopped,
-  textOf,
-} from './wording.ts';
+import { button, type CardOptions, count, fieldsOf, lockLine, scoreText, textOf } from './wording.ts';
 
 const SHOWN = 20;
 
@@ -196,33 +183,4 @@ function fileStem(name: string): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 40);
   return stem === '' ? 'results' : stem;
-}
-
-/** The comparison, the choice and its reason in one paragraph (R298), with the counts and the recommended names (R301). */
-export function reportText(view: MissionView): string {
-  const counts = `${count(view.rows.length, 'person', 'people')} called, ${answeredTotal(view)} answered, ${count(view.calls, 'call')}.`;
-  if (view.result?.reason === 'rejected') return `${counts} Ended after the list was rejected; nobody is recommended.`;
-  const compared = mergedRanking(view).filter((one) => one.score !== undefined);
-  const best = bestOf(view);
-  if (best === undefined || compared.length === 0)
-    return `${counts} Nobody is recommended: no answer could be compared.`;
-  const facts = factsOf(best, fieldsOf(view)).join(', ');
-  const place = compared.find((one) => one.row.target === best.target);
-  const score = place?.score;
-  const others = compared.filter((one) => one.row.target !== best.target && one.round === place?.round).slice(0, 2);
-  const behind = others.map(
-    (one) => `${personName(one.row)} (${one.score === undefined ? '–' : scoreText(one.score)})`,
-  );
-  const choice = `Recommended: ${personName(best)}${facts === '' ? '' : ` with ${facts}`}`;
-  const why = score === undefined ? '' : `, the best score (${scoreText(score)})${criteriaOf(view)}`;
-  return `${counts} ${stopped(`${choice}${why}`)}${behind.length === 0 ? '' : ` Behind: ${listText(behind)}.`}`;
-}
-
-function criteriaOf(view: MissionView): string {
-  const round = view.brief.rounds.findLast((one) => one.ranking.length > 0);
-  if (round === undefined) return '';
-  const labels = round.ranking.map((rule) =>
-    (round.fields.find((field) => field.name === rule.field)?.label ?? rule.field).toLowerCase(),
-  );
-  return ` by ${listText(labels)}`;
 }

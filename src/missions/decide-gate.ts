@@ -131,6 +131,8 @@ function undo(state: MissionState, meta: CommandMeta): Decision {
   if (openGate(state)?.status === 'open')
     return reject('no-change', 'That decision is open: there is nothing to take back.');
   const gate = undoable(state);
+  if (state.gates.size === 0)
+    return reject('no-change', 'Nothing was decided in this mission: there is nothing to take back.');
   if (gate === undefined)
     return reject(
       'too-late',

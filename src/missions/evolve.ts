@@ -9,7 +9,7 @@ import { evolvePace } from './pace/evolve.ts';
 import { evolveResult, toldAnew } from './results/evolve.ts';
 import type { CallState, MissionState, Progress, Started } from './state.ts';
 import type { TargetId } from './target.ts';
-import type { EventMeta, Values } from './terms.ts';
+import type { EventMeta } from './terms.ts';
 import { evolveText } from './texts/state.ts';
 
 const without = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> => {
@@ -57,10 +57,6 @@ function changeCall(state: MissionState, id: string, change: (call: CallState) =
 /** Facts that are nobody's try: our own side failed, or we took it back (R273, design 5). */
 export const countsAsTry = (fact: CallFact): boolean => fact.type !== 'CallNeverRang' && fact.type !== 'CallCanceled';
 
-/** What the asking call told stays known when the same person is called to act. */
-const learnt = (progress: Progress, values: Values, inbound: boolean): Values =>
-  progress.purpose === undefined && !inbound ? values : { ...progress.values, ...values };
-
 function learn(progress: Progress, fact: CallFact, at: number, inbound: boolean): Progress {
   // Who called us was not tried: only what they asked for counts.
   const counted = !inbound || fact.type === 'CalleeAskedForCallback' ? 1 : 0;
@@ -70,8 +66,9 @@ function learn(progress: Progress, fact: CallFact, at: number, inbound: boolean)
   const words = 'words' in fact ? fact.words?.private : undefined;
   const next = { ...progress, facts, attempts, ...(words === undefined ? {} : { words }) };
   if (fact.type === 'PersonAnswered') {
-    const values = learnt(progress, fact.values.private ?? {}, inbound);
-    const told = { ...toldAnew(next, fact.values.private ?? {}), values };
+    const heard = fact.values.private ?? {};
+    // What an earlier call or a person told stays known until it is told anew.
+    const told = { ...toldAnew(next, heard), values: { ...progress.values, ...heard } };
     // Their call back is not the call that a person said yes to.
     if (inbound && progress.purpose === 'cancel' && progress.status === 'open') return told;
     return { ...told, status: 'answered', reason: 'answered' };

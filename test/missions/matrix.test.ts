@@ -223,7 +223,16 @@ const WANTED: Readonly<Record<keyof typeof STATES, Wanted>> = {
 };
 
 /** A decision is open: there is nothing to take back. */
-const UNDECIDED: readonly string[] = ['gate', 'changed'];
+const UNDECIDED: readonly string[] = [
+  'preparing',
+  'held',
+  'calling',
+  'unknown',
+  'paused',
+  'gate',
+  'changed',
+  'cancelled',
+];
 
 /** What is refused when the table says nothing. */
 function usual(state: keyof typeof STATES, command: PersonCommand['type']): string {

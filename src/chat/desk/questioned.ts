@@ -7,7 +7,7 @@ import type { PersonCommand } from '../../missions/command.ts';
 import type { Values } from '../../missions/terms.ts';
 import type { MissionView, Questioned, RoundStanding, RowView } from '../../projections/mission-view.ts';
 import { button, fieldsOf, personName, shorten, valueText } from '../wording.ts';
-import { type Replies, type Turn, whisper } from './turn.ts';
+import { ask, type Replies, type Turn } from './turn.ts';
 
 interface Question {
   readonly row: RowView;
@@ -55,7 +55,7 @@ export function askBack(turn: Turn, after: MissionView, told: Told): Replies | u
   const why = unlikely.map(({ value, doubt }) => `${value} is ${doubt}`).join('; ');
   const keep = unlikely.length === 1 ? `Keep ${unlikely[0]?.value ?? ''}` : 'Keep these answers';
   const name = personName(question.row);
-  return whisper(turn, `${name}: ${why}. Nothing was changed. If it is right, send the same again or tap.`, [
+  return ask(turn, `${name}: ${why}. Nothing was changed. If it is right, send the same again or tap.`, [
     button('keep-answer', { about: 'edit', mission: after.id, part: markOf(question) }, shorten(keep, 40)),
   ]);
 }

@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import type { Action, Condition, Field, RankRule } from '../../missions/brief.ts';
 import { BUSINESS_HOURS } from '../../missions/policies/hours.ts';
+import { MOST_AT_ONCE } from '../../missions/policies/pacing.ts';
+import { MOST_RETRIES } from '../../missions/policies/retry.ts';
 import { type Read, readDays, readHours, sayDays, sayHours } from '../flow/hours.ts';
 import type { Ask, Template, TemplateRound } from './template.ts';
 
@@ -110,9 +112,9 @@ export const templateFile = z.strictObject({
     .exactOptional(),
   tryFirst: wholeFrom1.exactOptional(),
   doneWithinHours: z.number().min(1).exactOptional(),
-  maxRetries: z.int().min(0).max(10).exactOptional(),
+  maxRetries: z.int().min(0).max(MOST_RETRIES).exactOptional(),
   noiseSuppression: z.literal(true).exactOptional(),
-  batchSize: wholeFrom1.max(10).exactOptional(),
+  batchSize: wholeFrom1.max(MOST_AT_ONCE).exactOptional(),
   spacingSecs: z.int().min(60).max(3600).exactOptional(),
   text: words.max(1000).exactOptional(),
   language: z

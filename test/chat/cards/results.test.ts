@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { reportText, resultsCard, resultsCsv } from '../../../src/chat/results.ts';
-import { plain } from '../../support/card-text.ts';
+import { resultCard } from '../../../src/chat/cards/result-card.ts';
+import { resultsCard, resultsCsv } from '../../../src/chat/results.ts';
+import { plain, readMessage } from '../../support/card-text.ts';
 import { Story } from '../../support/mission-story.ts';
 
 const done = (sandbox = false): Story => {
@@ -22,11 +23,12 @@ const done = (sandbox = false): Story => {
   );
 };
 
-test('R298 R301 the report names the counts, the choice and its reason', () => {
-  expect(reportText(done().view)).toBe(
-    '3 people called, 2 answered, 3 calls. Recommended: Borealis with $11, 3 days, the best score (10.0) by price and lead time. Behind: Acme Print (1.0).',
-  );
-  expect(reportText(new Story({ rounds: 1 }).view)).toContain('Nobody is recommended');
+test('R298 R301 the report names the counts, the choice, its values and its score, and who is behind', () => {
+  const { ours } = readMessage(resultCard(done().view, 0, { zone: 'Europe/Berlin' }));
+  expect(ours).toContain('Borealis: $11 · 3 days. 2 of 3 people answered.');
+  expect(ours).toContain('Done: Vendor selection. Recommended: Borealis');
+  expect(ours.join(' | ')).toContain('1 | Borealis | 10.0 | $11 | 3 days | 2 | Acme Print | 1.0 | $14 | 7 days');
+  expect(ours).toContain('3 people, 3 calls, 3 min on the phone');
 });
 
 test('the CSV has one line a person, best first, with every field, words and tries; nothing becomes a formula', () => {
