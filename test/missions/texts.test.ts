@@ -182,7 +182,7 @@ describe('what is heard of it', () => {
         { hours: { days: [1, 2, 3, 4, 5], open: { from: 9 * 60, to: 17 * 60 }, closed: [] } },
         { textError: () => `${code}: refused` },
       );
-      expect(run.state.texts?.stopped).toMatch(/\. .*(portal\.telnyx\.com|Telnyx)/);
+      expect(run.state.texts?.stopped).toMatch(/\. .*(portal|phone service)/);
       expect(run.state.stage.kind).toBe('finished');
       expect(phases(run).every((phase) => phase === 'not-sent')).toBe(true);
     },

@@ -44,7 +44,7 @@ export function textMessage(
       return row === undefined ? undefined : { message: doNotCallCard(after, row, 'STOP', now, options), urgent: true };
     }
     case 'TextsStopped':
-      return { message: stoppedNote(after, event.reason), urgent: true };
+      return { message: stoppedNote(after, event.reason, options.portal), urgent: true };
     default:
       return undefined;
   }
@@ -57,8 +57,11 @@ const plannedNote = (view: MissionView, rows: readonly RowView[]): Note =>
     ),
   ]);
 
-const stoppedNote = (view: MissionView, reason: string): Note =>
-  note(view, [
+function stoppedNote(view: MissionView, reason: string, portal: string | undefined): Note {
+  const told = note(view, [
     { bold: 'No further texts. ' },
     `${withoutNumbers(reason)} Calls and their answers are not affected; ${view.brief.name} ends as planned.`,
   ]);
+  if (portal === undefined || !/\bportal\b/.test(reason) || reason.includes(portal)) return told;
+  return { ...told, blocks: [{ kind: 'facts', rows: [{ label: 'Portal', text: [portal] }] }] };
+}

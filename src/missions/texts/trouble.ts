@@ -12,15 +12,15 @@ export type TextTrouble =
   /** Nobody can say whether it was delivered. */
   | { readonly kind: 'unsure'; readonly reason: string };
 
-const PORTAL = 'https://portal.telnyx.com';
-
 const ours = (sentence: string): TextTrouble => ({ kind: 'ours', sentence });
 const number = (reason: string): TextTrouble => ({ kind: 'number', reason });
 const again = (reason: string): TextTrouble => ({ kind: 'again', reason });
 
-const SPAM = ours('The carriers take the text for spam. Change its words, or ask Telnyx what they object to.');
+const SPAM = ours(
+  'The carriers take the text for spam. Change its words, or ask the phone service what they object to.',
+);
 const BAD_SENDER = ours(
-  `Telnyx does not take our number as the sender of texts. Look at the number under Messaging at ${PORTAL}.`,
+  'The phone service does not take our number as the sender of texts. Look at the number in its portal, under Messaging.',
 );
 const LATER = again('the phone service asked for fewer texts');
 
@@ -30,18 +30,22 @@ const BY_CODE: Readonly<Record<string, TextTrouble>> = {
   40012: number('their number takes no texts'),
   40310: number('their number takes no texts'),
   40010: ours(
-    `Our number is not registered for texts (10DLC). Register a brand and a campaign under Messaging at ${PORTAL}.`,
+    'Our number is not registered for texts (10DLC). Register a brand and a campaign in the portal of the account, under Messaging.',
   ),
-  40100: ours(`Our number cannot send texts yet. Switch on messaging for it under Numbers at ${PORTAL}.`),
+  40100: ours(
+    'Our number cannot send texts yet. Switch on messaging for it in the portal of the account, under Numbers.',
+  ),
   40305: BAD_SENDER,
   40013: BAD_SENDER,
-  40314: ours(`Texts are switched off for the Telnyx account. Ask Telnyx to switch them on, at ${PORTAL}.`),
-  40329: ours(`Our toll-free number is not verified for texts. Have it verified under Messaging at ${PORTAL}.`),
+  40314: ours('Texts are switched off for the account. Ask the phone service to switch them on.'),
+  40329: ours(
+    'Our toll-free number is not verified for texts. Have it verified in the portal of the account, under Messaging.',
+  ),
   40002: SPAM,
   40003: SPAM,
   40015: SPAM,
   40017: SPAM,
-  20100: ours(`The balance of the Telnyx account is used up. Add funds at ${PORTAL} under Billing.`),
+  20100: ours('The balance of the account is used up. Add funds in its portal, under Billing.'),
   40006: again('their carrier could not be reached'),
   40008: again('it could not be delivered'),
   40011: LATER,
