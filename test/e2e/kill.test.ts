@@ -89,30 +89,26 @@ async function upToDecision(place: Site) {
   return { reference, asked: await decision(running(place), reference) };
 }
 
-describe('no decision is lost', () => {
+describe.runIf(isFullRun)('no decision is lost', () => {
   const approvals: readonly [string, (bot: Bot, reference: string) => Promise<{ readonly ok: boolean }>][] = [
     ['a button', pressApprove],
     ['words in the thread', async (bot, reference) => bot.say('approved', (await decision(bot, reference)).thread)],
     ['the command', async (bot, reference) => bot.say(`/mission approve ${reference} list 1`)],
   ];
 
-  test.each(isFullRun ? approvals : approvals.slice(1, 2))(
-    'killed the moment %s said yes and was told ok',
-    { timeout: MISSION_MS },
-    async (_, approve) => {
-      const place = await site();
-      const { reference } = await upToDecision(place);
-      const before = dialled(await place.simulator.log()).length;
-      const answer = await approve(running(place), reference);
-      await kill(place);
-      expect(answer.ok).toBe(true);
-      await boot(place);
-      expect((await ending(running(place), reference)).text).toContain('DONE');
-      const log = await finished(place.simulator);
-      expect(new Set(dialled(log).slice(before)).size).toBe(3);
-      expect(audit(log)).toEqual([]);
-    },
-  );
+  test.each(approvals)('killed the moment %s said yes and was told ok', { timeout: MISSION_MS }, async (_, approve) => {
+    const place = await site();
+    const { reference } = await upToDecision(place);
+    const before = dialled(await place.simulator.log()).length;
+    const answer = await approve(running(place), reference);
+    await kill(place);
+    expect(answer.ok).toBe(true);
+    await boot(place);
+    expect((await ending(running(place), reference)).text).toContain('DONE');
+    const log = await finished(place.simulator);
+    expect(new Set(dialled(log).slice(before)).size).toBe(3);
+    expect(audit(log)).toEqual([]);
+  });
 
   test.runIf(isFullRun)(
     'an open decision still answers after a kill, and a changed list is still only confirmed by its author',

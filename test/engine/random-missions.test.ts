@@ -110,7 +110,7 @@ test(
         }
       }),
       {
-        numRuns: counts(8, 120),
+        numRuns: counts(5, 120),
         ...(process.env.FC_SEED === undefined ? {} : { seed: Number(process.env.FC_SEED) }),
         endOnFailure: true,
       },

@@ -40,7 +40,7 @@ const open = async (run: number, limit = 2): Promise<Sandbox> => {
   return box;
 };
 
-const runs = Array.from({ length: counts(3, 50) }, (_, run) => run);
+const runs = Array.from({ length: counts(2, 50) }, (_, run) => run);
 
 describe.each(runs)('moment %i', (run) => {
   test('a paused mission stands still and goes on where it was', async () => {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Bot } from '../support/bot.ts';
+import { isFullRun } from '../support/counts.ts';
 import { stateFolder } from '../support/programs.ts';
 import { launch, noBrowser } from '../surfaces/console/browser.ts';
 import { MISSION_MS, startPlatformBot } from './platform-bot.ts';
@@ -106,7 +107,7 @@ describe.skipIf(noBrowser !== undefined)(
       await look(page, '7-result');
     }
 
-    test(
+    test.runIf(isFullRun)(
       'on a phone: two taps to a moving card in ten seconds, a reload, an answer in the thread, round 2, the result',
       {
         timeout: 3 * MISSION_MS,

@@ -4,7 +4,7 @@ import { foldView, viewOf } from '../../src/projections/view-fold.ts';
 import { counts } from '../support/counts.ts';
 import { randomMission } from '../support/random-mission-events.ts';
 
-const RUNS = counts(100, 1000);
+const RUNS = counts(50, 1000);
 
 test('adding one record at a time gives the same view as reading the journal, also after it was stored in between', () => {
   for (let seed = 0; seed < RUNS; seed += 1) {

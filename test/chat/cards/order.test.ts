@@ -11,6 +11,7 @@ import type { PersonCommand } from '../../../src/missions/command.ts';
 import type { MissionView } from '../../../src/projections/mission-view.ts';
 import { viewOf } from '../../../src/projections/view-fold.ts';
 import { plain, readMessage } from '../../support/card-text.ts';
+import { counts } from '../../support/counts.ts';
 import { Play } from '../../support/given.ts';
 import { randomFrom } from '../../support/random-mission-events.ts';
 import { actionBrief, negotiationBrief, people, roundsBrief, sweepBrief } from '../../support/sandbox.ts';
@@ -158,7 +159,7 @@ function* corrected(seed: number): Generator<Play> {
 
 test('whom the headline names stands first in the list, whatever people put right', () => {
   let named = 0;
-  for (let seed = 1; seed <= 60; seed += 1)
+  for (let seed = 1; seed <= counts(20, 200); seed += 1)
     for (const play of corrected(seed)) {
       if (play.state.stage.kind !== 'finished') continue;
       const card = end(play);

@@ -11,7 +11,7 @@ import { counts } from '../../support/counts.ts';
 import { randomMission } from '../../support/random-mission-events.ts';
 
 const OPTIONS = { zone: 'Europe/Berlin' };
-const MISSIONS = counts(250, 1000);
+const MISSIONS = counts(100, 1000);
 
 interface Shown {
   readonly message: Message;

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { GateVerdict } from '../../../src/missions/gate-reply/verdict.ts';
 import { readGateReply } from '../../../src/missions/gate-reply.ts';
+import { counts } from '../../support/counts.ts';
 
 const labelled = z.array(
   z.object({
@@ -197,7 +198,7 @@ describe('whatever is written', () => {
   const gates = names.chain((all) =>
     fc.integer({ min: 1, max: all.length }).map((cut) => ({ proposed: all.slice(0, cut), reserve: all.slice(cut) })),
   );
-  const runs = { numRuns: process.env.FULL === '1' ? 20_000 : 1500 };
+  const runs = { numRuns: counts(500, 20_000) };
 
   test('a list is part of what was listed, in its order, without repeats, never empty', () => {
     fc.assert(

@@ -20,7 +20,7 @@ import { parseHtml } from '../../support/telegram-stand-in/html-check.ts';
 import { memoryTable, note } from './telegram-bench.ts';
 
 const ZONE = 'Europe/Berlin';
-const RUNS = { numRuns: counts(150, 2_000) };
+const RUNS = { numRuns: counts(60, 2_000) };
 const ANA = { id: 'telegram:101', name: 'Ana' };
 const AT = Date.UTC(2026, 10, 24, 14, 0);
 
@@ -232,12 +232,12 @@ test('any walk through any form asks questions that Telegram takes, and never ge
       }
       expect(Buffer.byteLength(await openData(memoryTable<never>(), one))).toBeLessThanOrEqual(LIMITS.callbackData);
     }),
-    { numRuns: counts(60, 700) },
+    { numRuns: counts(25, 700) },
   );
 });
 
 test('every announcement of random missions fits, says SANDBOX, and shows a lock screen neither a number nor their words', () => {
-  for (let seed = 1; seed <= counts(60, 1_000); seed += 1) {
+  for (let seed = 1; seed <= counts(20, 1_000); seed += 1) {
     let view: MissionView | undefined;
     for (const record of randomMission(seed, { sandbox: true, trouble: 0.3 })) {
       const before: MissionView | undefined = view;
