@@ -168,5 +168,5 @@ test('whom the headline names stands first in the list, whatever people put righ
       named += 1;
       expect([seed, entriesOf(card)[0]?.title]).toEqual([seed, first]);
     }
-  expect(named).toBeGreaterThan(60);
+  expect(named).toBeGreaterThan(counts(20, 200));
 });
