@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { isPlaceKey, placeKey, ROLES } from './access.ts';
-import { type Command, define, mission, nothing, withMission, words } from './commands/define.ts';
+import { type Command, define, defineForMission, mission, nothing, words } from './commands/define.ts';
 import { EDIT_COMMANDS } from './commands/edit.ts';
 import { NOTE_COMMANDS } from './commands/notes.ts';
 import { NUMBER_COMMANDS } from './commands/numbers.ts';
@@ -50,103 +50,90 @@ export const COMMANDS: readonly Command[] = [
     args: z.object({ text: nothing }),
     run: (turn) => showList(turn),
   }),
-  define({
+  defineForMission({
     name: 'status',
     usage: '/mission status M-104',
     help: 'The live card of a mission. The number can be left out in its thread, or where only one is open.',
     need: 'look',
     args: onlyMission,
-    run: (turn, args) => withMission(turn, findMission(turn, args.mission), (view) => showStatus(turn, view)),
+    run: (turn, view) => showStatus(turn, view),
   }),
-  define({
+  defineForMission({
     name: 'results',
     usage: '/mission results M-104',
     help: 'What was learnt so far, as a table and as a CSV file.',
     need: 'look',
     args: onlyMission,
-    run: (turn, args) => withMission(turn, findMission(turn, args.mission), (view) => showResults(turn, view)),
+    run: (turn, view) => showResults(turn, view),
   }),
-  define({
+  defineForMission({
     name: 'pause',
     usage: '/mission pause M-104',
     help: 'No further call; what is planned is taken back.',
     need: 'operate',
     args: missionAndReason,
-    run: (turn, args) =>
-      withMission(
-        turn,
-        findMission(turn, args.mission, (view) => view.status !== 'paused'),
-        (view) => naming(turn, view, 'is paused', pause(turn, view, args.text)),
-      ),
+    find: (turn, named) => findMission(turn, named, (view) => view.status !== 'paused'),
+    run: (turn, view, args) => naming(turn, view, 'is paused', pause(turn, view, args.text)),
   }),
-  define({
+  defineForMission({
     name: 'resume',
     usage: '/mission resume M-104',
     help: 'Go on after a pause.',
     need: 'operate',
     args: onlyMission,
-    run: (turn, args) =>
-      withMission(
-        turn,
-        findMission(turn, args.mission, (view) => view.status === 'paused'),
-        (view) => naming(turn, view, 'goes on', resume(turn, view)),
-      ),
+    find: (turn, named) => findMission(turn, named, (view) => view.status === 'paused'),
+    run: (turn, view) => naming(turn, view, 'goes on', resume(turn, view)),
   }),
-  define({
+  defineForMission({
     name: 'cancel',
     usage: '/mission cancel M-104',
     help: 'Stop a mission for good; what was learnt stays. Without its number it asks first.',
     need: 'operate',
     args: missionAndReason,
-    run: (turn, args) =>
-      withMission(turn, findMission(turn, args.mission), (view) =>
-        args.mission === undefined
-          ? stopOrAsk(turn, view)
-          : naming(turn, view, 'is stopped', cancel(turn, view, args.text)),
-      ),
+    run: (turn, view, args) =>
+      args.mission === undefined
+        ? stopOrAsk(turn, view)
+        : naming(turn, view, 'is stopped', cancel(turn, view, args.text)),
   }),
-  define({
+  defineForMission({
     name: 'approve',
     usage: '/mission approve M-104 list 2',
     help: 'Say yes to the list that a mission proposes.',
     need: 'decide',
     args: z.object({ mission, list, text: nothing }),
-    run: (turn, args) =>
-      withMission(turn, findToVote(turn, args.mission), (view) => approveByCommand(turn, view, args.list)),
+    find: findToVote,
+    run: (turn, view, args) => approveByCommand(turn, view, args.list),
   }),
-  define({
+  defineForMission({
     name: 'reject',
     usage: '/mission reject M-104 too expensive',
     help: 'Say no to the list, with or without a reason.',
     need: 'decide',
     args: z.object({ mission, list, text: z.string().max(2000) }),
-    run: (turn, args) =>
-      withMission(turn, findToVote(turn, args.mission), (view) =>
-        sendCommand(turn, view.id, {
-          type: 'Reject',
-          ...(args.list === undefined ? {} : { list: args.list }),
-          ...(args.text === '' ? {} : { reason: args.text }),
-        }),
-      ),
+    find: findToVote,
+    run: (turn, view, args) =>
+      sendCommand(turn, view.id, {
+        type: 'Reject',
+        ...(args.list === undefined ? {} : { list: args.list }),
+        ...(args.text === '' ? {} : { reason: args.text }),
+      }),
   }),
-  define({
+  defineForMission({
     name: 'undo',
     usage: '/mission undo M-104',
     help: 'Take a decision back, until the first phone rings.',
     need: 'decide',
     args: onlyMission,
-    run: (turn, args) =>
-      withMission(turn, findMission(turn, args.mission), (view) =>
-        naming(turn, view, 'has its decision taken back', sendCommand(turn, view.id, { type: 'UndoDecision' })),
-      ),
+    run: (turn, view) =>
+      naming(turn, view, 'has its decision taken back', sendCommand(turn, view.id, { type: 'UndoDecision' })),
   }),
-  define({
+  defineForMission({
     name: 'note',
     usage: '/mission note M-104 They close at noon',
     help: 'Keep a note with a mission.',
     need: 'look',
     args: z.object({ mission, text: words('Write the note behind it.') }),
-    run: (turn, args) => withMission(turn, findMission(turn, args.mission), (view) => addNote(turn, view, args.text)),
+    run: (turn, view, args) => addNote(turn, view, args.text),
   }),
   ...EDIT_COMMANDS,
   ...RESULT_COMMANDS,

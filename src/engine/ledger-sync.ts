@@ -38,13 +38,13 @@ async function releaseTexts(state: MissionState, ledger: Ledger): Promise<void> 
 /** Whoever answered STOP to a text asked for what an opt-out on the phone asks for. */
 async function noteStops(state: MissionState, ledger: Ledger): Promise<boolean> {
   let blocked = false;
-  for (const { target, stop, request } of textsOf(state)) {
+  for (const { target, stop, stopAt } of textsOf(state)) {
     const { person, details } = state.people.get(target) ?? {};
     if (stop !== true || person === undefined || isBlocked(ledger.state(), person)) continue;
     const phone = details === undefined ? {} : { phone: details.phone };
-    const heardAt = request?.dueAt ?? state.startedAt;
+    const heardAt = stopAt ?? state.startedAt;
     await ledger.send({ type: 'Block', person, mission: state.id, heardAt, words: 'STOP', ...phone }, `text ${target}`);
-    blocked = true;
+    blocked ||= isBlocked(ledger.state(), person);
   }
   return blocked;
 }
@@ -62,9 +62,9 @@ async function note(state: MissionState, ledger: Ledger): Promise<boolean> {
       const words = call.fact.words?.private;
       const phone = state.people.get(call.target)?.details?.phone;
       const said = { ...(words === undefined ? {} : { words }), ...(phone === undefined ? {} : { phone }) };
-      const heardAt = call.endedAt ?? call.dueAt;
+      const heardAt = call.knownAt ?? call.dueAt;
       await ledger.send({ type: 'Block', person, mission: state.id, heardAt, ...said }, call.call);
-      blocked = true;
+      blocked ||= isBlocked(ledger.state(), person);
     }
   }
   return blocked;

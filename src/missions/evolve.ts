@@ -84,7 +84,7 @@ function evolveFact(
   at: number,
 ): MissionState {
   const { round, inbound = false } = state.calls.get(fact.call) ?? {};
-  const settled = changeCall(state, fact.call, (call) => ({ ...call, phase: 'settled', fact }));
+  const settled = changeCall(state, fact.call, (call) => ({ ...call, phase: 'settled', fact, knownAt: at }));
   const learnt = changeProgress(settled, round, fact.target, (progress) => learn(progress, fact, at, inbound));
   const person = learnt.people.get(fact.target);
   if (fact.type !== 'VoicemailReached' || inbound || person === undefined) return learnt;
@@ -204,7 +204,7 @@ export function evolve(state: MissionState | undefined, event: MissionEvent, met
     evolveEdit(at, event, meta) ??
     evolveCallback(at, event, meta) ??
     evolvePace(at, event, meta) ??
-    evolveText(at, event) ??
+    evolveText(at, event, meta.at) ??
     evolveRest(at, event, meta)
   );
 }

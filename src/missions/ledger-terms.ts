@@ -78,7 +78,7 @@ export type LedgerCommand =
   | { readonly type: 'Release'; readonly id: string; readonly counted: boolean }
   /** A voicemail was left by the call that was due at `dueAt`; noting it again changes nothing. */
   | { readonly type: 'NoteVoicemail'; readonly person: PersonId; readonly dueAt: number }
-  /** `heardAt`: when they asked for it; noting it again changes nothing. Absent = put there by hand. */
+  /** `heardAt`: when it was known that they asked for it; noting it again changes nothing. Absent = put there by hand. */
   | {
       readonly type: 'Block';
       readonly person: PersonId;

@@ -77,11 +77,14 @@ type ReserveText = Extract<LedgerCommand, { type: 'ReserveText' }>;
 /** One text a mission, on whichever of their numbers, and one a day over all missions; none to the do-not-call list. */
 export function mayReserveText(state: LedgerState, { id, mission, person, dueAt, zone }: ReserveText): ReserveAnswer {
   const { blocked, texts = [] } = personOf(state, person);
+  const date = dateOf(dueAt, zone);
   if (blocked) return { granted: false, why: 'blocked', reason: 'on the do-not-call list' };
-  if (texts.some((one) => one.id === id)) return { granted: true };
-  if (texts.some((one) => one.mission === mission))
+  if (hasText(state, person, id, date)) return { granted: true };
+  // The same text on another day than was reserved is asked about anew.
+  const others = texts.filter((one) => one.id !== id);
+  if (others.some((one) => one.mission === mission))
     return { granted: false, why: 'texted', reason: 'had it under another number' };
-  if (!texts.some((one) => one.date === dateOf(dueAt, zone))) return { granted: true };
+  if (!others.some((one) => one.date === date)) return { granted: true };
   const until = startOfNextDay(dueAt, zone);
   return { granted: false, why: 'texted', reason: 'had a text of another mission that day', until };
 }
@@ -122,8 +125,9 @@ export function decideLedger(state: LedgerState, command: LedgerCommand): readon
         : [];
     case 'ReserveText': {
       const { id, mission, person, dueAt, zone } = command;
-      if (hasText(state, person, id) || !mayReserveText(state, command).granted) return [];
-      return [{ type: 'TextReserved', id, mission, person, date: dateOf(dueAt, zone) }];
+      const date = dateOf(dueAt, zone);
+      if (hasText(state, person, id, date) || !mayReserveText(state, command).granted) return [];
+      return [{ type: 'TextReserved', id, mission, person, date }];
     }
     case 'ReleaseText':
       return hasText(state, command.person, command.id)
@@ -134,8 +138,9 @@ export function decideLedger(state: LedgerState, command: LedgerCommand): readon
   }
 }
 
-export const hasText = (state: LedgerState, person: PersonId, id: string): boolean =>
-  personOf(state, person).texts?.some((one) => one.id === id) === true;
+/** Without `date`: on whichever day. */
+export const hasText = (state: LedgerState, person: PersonId, id: string, date?: string): boolean =>
+  personOf(state, person).texts?.some((one) => one.id === id && (date === undefined || one.date === date)) === true;
 
 const changePerson = (state: LedgerState, id: PersonId, change: (one: PersonRecord) => PersonRecord): LedgerState => ({
   ...state,

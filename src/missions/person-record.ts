@@ -71,5 +71,5 @@ const KEPT_TEXTS = 20;
 
 export const withText = (one: PersonRecord, text: TextEntry): PersonRecord => ({
   ...one,
-  texts: [...(one.texts ?? []), text].slice(-KEPT_TEXTS),
+  texts: [...(one.texts ?? []).filter(({ id }) => id !== text.id), text].slice(-KEPT_TEXTS),
 });

@@ -63,6 +63,8 @@ export interface CallState {
   readonly takeBack?: string;
   readonly couldNotBeTakenBack: boolean;
   readonly fact?: CallFact;
+  /** Mission time at which it was recorded. */
+  readonly knownAt?: number;
   readonly hasTalk: boolean;
   /** Plan step of this dial, where it is not the round's calls step. */
   readonly step?: string;

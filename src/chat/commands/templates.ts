@@ -1,6 +1,5 @@
 /** Commands around templates: a mission once more, a mission kept as a template, those there are. */
 import { z } from 'zod';
-import { findMission } from '../desk/find-mission.ts';
 import { offerAgain } from '../flow/side-doors.ts';
 import {
   deleteTemplate,
@@ -10,30 +9,29 @@ import {
   showTemplate,
   showTemplates,
 } from '../flow/template-shelf.ts';
-import { type Command, define, mission, nothing, withMission } from './define.ts';
+import { type Command, define, defineForMission, mission, nothing } from './define.ts';
 
 const shortText = z.string().max(200, 'That is too long.');
 
 export const TEMPLATE_COMMANDS: readonly Command[] = [
-  define({
+  defineForMission({
     name: 'clone',
     usage: '/mission clone M-104',
     help: 'Begin a mission with the same words, with its people or with others.',
     need: 'operate',
     args: z.object({ mission, text: nothing }),
-    run: (turn, args) => withMission(turn, findMission(turn, args.mission), (view) => offerAgain(turn, view)),
+    run: (turn, view) => offerAgain(turn, view),
   }),
-  define({
+  defineForMission({
     name: 'save',
     usage: '/mission save M-104 as Roof quotes',
     help: 'Keep a mission as a template, without its people.',
     need: 'operate',
     args: z.object({ mission, text: shortText }),
-    run: (turn, args) =>
-      withMission(turn, findMission(turn, args.mission), (view) => {
-        const name = args.text.replace(/^as\b\s*/i, '').replace(/^"(.*)"$/, '$1');
-        return name === '' ? openSaveForm(turn, view) : saveAs(turn, view, name);
-      }),
+    run: (turn, view, args) => {
+      const name = args.text.replace(/^as\b\s*/i, '').replace(/^"(.*)"$/, '$1');
+      return name === '' ? openSaveForm(turn, view) : saveAs(turn, view, name);
+    },
   }),
   define({
     name: 'templates',

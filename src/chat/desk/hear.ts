@@ -51,7 +51,7 @@ export async function hear(turn: Turn, said: Said): Promise<Replies> {
   const refused = refusal(turn.standing, 'look');
   if (refused !== undefined) return said.addressed ? whisper(turn, refused) : NOTHING;
   if (said.files.length > 0 && !(await answersDecision(turn, said, view))) return fileArrived(turn, said, view);
-  const slip = said.addressed ? offerForTalk(turn, said.text) : undefined;
+  const slip = said.addressed ? await offerForTalk(turn, said.text) : undefined;
   if (view !== undefined) {
     if (slip !== undefined && !decides(said.text, view)) return slip;
     const answer = await gateAnswer(turn, view, said);

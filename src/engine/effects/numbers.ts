@@ -64,7 +64,7 @@ export function releaseNumber(context: EffectContext, state: MissionState, what:
       (one) => one.numberId === held.numberId && (one.state.id !== state.id || one.what !== what),
     );
     if (!shared) await free(context, held);
-    if (!shared) await releaseTexting(context, now, held.numberId);
+    await releaseTexting(context, now, held.numberId);
     const released = resource(name.round, 'released', name.revision);
     await context.tell({ type: 'RecordProvisioned', what: released, id: held.numberId });
   });

@@ -11,11 +11,12 @@ import { metadataOf, variablesOf } from '../../missions/script.ts';
 import { currentRound, type MissionState } from '../../missions/state.ts';
 import type { Target, TargetId } from '../../missions/target.ts';
 import type { TextNews } from '../../missions/texts/command.ts';
-import { type SentOut, textId, textsOut } from '../../missions/texts/state.ts';
+import { type SentOut, textId, textOf, textsOut } from '../../missions/texts/state.ts';
 import { mayStillText, wasReached } from '../../missions/texts/who.ts';
 import { textFor } from '../../missions/texts/words.ts';
 import { TEXT_UNKNOWN_AFTER_MS, type TextWork, textKey } from '../../missions/texts/work.ts';
 import type { ScheduledCall } from '../ports.ts';
+import { callersFirst } from './callbacks.ts';
 import { type EffectContext, isFailure, runRef } from './context.ts';
 
 type PlaceText = Extract<TextWork, { kind: 'place-text' }>;
@@ -28,7 +29,8 @@ const outOf = (state: MissionState, target: TargetId): SentOut | undefined =>
   textsOut(state).find((text) => text.target === target);
 
 /** The call id of a text, in what finds its event and conversation again. */
-const markOf = ({ target, request }: SentOut): string => `${request.round}/text/${target}:${request.attempt}`;
+const markOf = ({ target, request }: Pick<SentOut, 'target' | 'request'>): string =>
+  `${request.round}/text/${target}:${request.attempt}`;
 
 const metadataFor = (state: MissionState, mark: string): Readonly<Record<string, string>> => ({
   callsheet_mission: `${state.origin.account}:${state.id}`,
@@ -39,13 +41,24 @@ const tell = (context: EffectContext, { target, request }: SentOut, news: TextNe
   context.tell({ type: 'RecordText', target, attempt: request.attempt, news });
 
 export async function placeText(context: EffectContext, before: MissionState, work: PlaceText): Promise<void> {
-  const state = context.current() ?? before;
   const { target, dueAt } = work;
+  // Who has just called back is no longer somebody we could not reach.
+  await callersFirst(context, before, target);
+  const state = context.current() ?? before;
   const { person, details } = state.people.get(target) ?? {};
   const zone = details?.zones[0];
   const now = context.clock.now();
   if (person === undefined || details === undefined || zone === undefined) return;
   if (dueAt - now < TOO_LATE_MS || !mayStillText(state, target, dueAt)) return;
+  if (await wentOutAfterAll(context, state, target)) {
+    await context.tell({
+      type: 'RefuseText',
+      target,
+      reason: 'it went out while it was being taken back',
+      wentOut: true,
+    });
+    return;
+  }
   if (reachedElsewhere(context, state, target)) {
     await context.tell({ type: 'RefuseText', target, reason: 'they were reached under another number' });
     return;
@@ -66,6 +79,17 @@ export async function placeText(context: EffectContext, before: MissionState, wo
   const after = await context.tell({ type: 'IntendText', target, attempt: work.attempt, dueAt, ...request });
   const text = after === undefined ? undefined : outOf(after, target);
   if (after !== undefined && text?.phase === 'intended') await handOverText(context, after, target);
+}
+
+/** Before a person is texted again, conversations of what was taken back are looked for (what must hold, 4). */
+async function wentOutAfterAll({ backend }: EffectContext, state: MissionState, target: TargetId): Promise<boolean> {
+  const { request, takenBack = [] } = textOf(state, target) ?? {};
+  if (request === undefined) return false;
+  for (const attempt of takenBack) {
+    const mark = markOf({ target, request: { ...request, attempt } });
+    if ((await backend.findConversations(metadataFor(state, mark))).length > 0) return true;
+  }
+  return false;
 }
 
 /** Several rows of one person: a talk on any of them is a talk with them. */

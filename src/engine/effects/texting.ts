@@ -6,6 +6,7 @@ import type { RoundSpec } from '../../missions/brief.ts';
 import { resource } from '../../missions/provision.ts';
 import type { MissionState } from '../../missions/state.ts';
 import type { BackendWords } from '../../missions/terms.ts';
+import { isTextOut, textsOf } from '../../missions/texts/state.ts';
 import { assistantOf, type EffectContext, isFailure } from './context.ts';
 
 const noProfile = ({ name, portal }: BackendWords): string =>
@@ -45,18 +46,26 @@ async function setUp(context: EffectContext, state: MissionState, round: RoundSp
   }
   const before = await backend.messagingOf(numberId);
   if (before !== undefined && before !== profile) {
-    // Another mission of ours gives it back with the number.
-    if (!isOurs(context, before)) await context.tell({ type: 'StopTexts', reason: inUse(backend.words) });
-    return undefined;
+    const owner = ownerOf(context, before);
+    if (owner === undefined) {
+      await context.tell({ type: 'StopTexts', reason: inUse(backend.words) });
+      return undefined;
+    }
+    // It texts from it still: what is out is known within the half hour, what is planned goes first.
+    if (stillTexts(owner, state)) return undefined;
   }
-  if (before === undefined) await backend.setMessaging(numberId, profile);
+  if (before !== profile) await backend.setMessaging(numberId, profile);
   return { id: profile, detail: { numberId } };
 }
 
-const isOurs = (context: EffectContext, profile: string): boolean =>
+/** Under an earlier revision this mission itself has only to hear of what is out. */
+const stillTexts = (owner: MissionState, asking: MissionState): boolean =>
+  textsOf(owner).some((text) => isTextOut(text) || (text.phase === 'planned' && owner.id !== asking.id));
+
+const ownerOf = (context: EffectContext, profile: string): MissionState | undefined =>
   context
     .everybody()
-    .some((state) => [...state.provisioned].some(([what, { id }]) => what.includes('/texting') && id === profile));
+    .find((state) => [...state.provisioned].some(([what, { id }]) => what.includes('/texting') && id === profile));
 
 /** Given back with the number, unless somebody else texts from it by now. */
 export async function releaseTexting({ backend }: EffectContext, state: MissionState, numberId: string): Promise<void> {

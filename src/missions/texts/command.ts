@@ -25,7 +25,13 @@ export type TextCommand =
     }
   /** `attempt`: of which try it is news; what comes late about an earlier one changes nothing. */
   | { readonly type: 'RecordText'; readonly target: TargetId; readonly attempt: number; readonly news: TextNews }
-  /** The ledger refused it, for good or until a time. */
-  | { readonly type: 'RefuseText'; readonly target: TargetId; readonly reason: string; readonly until?: number }
+  /** Not now, or never: until when the ledger refuses it. `wentOut`: an earlier one did go out, although it had been taken back. */
+  | {
+      readonly type: 'RefuseText';
+      readonly target: TargetId;
+      readonly reason: string;
+      readonly until?: number;
+      readonly wentOut?: true;
+    }
   /** Texts cannot be set up. */
   | { readonly type: 'StopTexts'; readonly reason: string };

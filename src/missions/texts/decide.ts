@@ -78,7 +78,7 @@ function heard(state: MissionState, text: SentOut, news: TextNews, now: number):
       // Who looked for it in vain may have looked before it was taken on.
       return phase === 'intended' ? planAgain(text, now, 'it never reached the phone service') : [];
     case 'taken-back':
-      return [{ type: 'TextPlanned', target, notBefore: now, reason: 'it was taken back' }];
+      return [{ type: 'TextPlanned', target, notBefore: now, reason: 'it was taken back', takenBack: true }];
     case 'unknown':
       return [{ type: 'TextBecameUnknown', target, reason: news.reason }];
   }
@@ -88,6 +88,7 @@ function refuse(state: MissionState, command: Extract<TextCommand, { type: 'Refu
   const { target, reason, until } = command;
   const text = textOf(state, target);
   if (text?.phase !== 'planned') return [];
+  if (command.wentOut === true) return [{ type: 'TextBecameUnknown', target, reason }];
   if (until === undefined) return notSent(target, reason);
   return text.notBefore === until ? [] : [{ type: 'TextPlanned', target, notBefore: until, reason }];
 }

@@ -4,7 +4,14 @@ import type { Private } from '../terms.ts';
 
 export type TextEvent =
   /** They get it, not before then; also once more after a failure, or after it was taken back. */
-  | { readonly type: 'TextPlanned'; readonly target: TargetId; readonly notBefore: number; readonly reason: string }
+  | {
+      readonly type: 'TextPlanned';
+      readonly target: TargetId;
+      readonly notBefore: number;
+      readonly reason: string;
+      /** The try before was taken back. */
+      readonly takenBack?: true;
+    }
   | {
       readonly type: 'TextIntended';
       readonly target: TargetId;

@@ -43,10 +43,17 @@ function change(state: MissionState, target: TargetId, next: (text: TextState) =
 }
 
 /** `undefined` when the event is not about a text. */
-export function evolveText(state: MissionState, event: MissionEvent): MissionState | undefined {
+export function evolveText(state: MissionState, event: MissionEvent, at: number): MissionState | undefined {
   switch (event.type) {
     case 'TextPlanned':
-      return change(state, event.target, (text) => ({ ...text, phase: 'planned', notBefore: event.notBefore }));
+      return change(state, event.target, (text) => ({
+        ...text,
+        phase: 'planned',
+        notBefore: event.notBefore,
+        ...(event.takenBack === undefined || text.request === undefined
+          ? {}
+          : { takenBack: [...(text.takenBack ?? []), text.request.attempt] }),
+      }));
     case 'TextIntended': {
       const { type: _, target, body, message, ...request } = event;
       const words = { body: body.private, message: message.private };
@@ -61,7 +68,7 @@ export function evolveText(state: MissionState, event: MissionEvent): MissionSta
     case 'TextSent':
       return change(state, event.target, (text) => ({ ...text, phase: 'sent' }));
     case 'TextNotSent': {
-      const stop = event.stop === undefined ? {} : { stop: event.stop };
+      const stop = event.stop === undefined ? {} : { stop: event.stop, stopAt: at };
       return change(state, event.target, (text) => ({ ...text, phase: 'not-sent', ...stop }));
     }
     case 'TextBecameUnknown':

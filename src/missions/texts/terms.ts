@@ -27,7 +27,11 @@ export interface TextState {
   readonly notBefore: number;
   /** The newest one; absent before the first. */
   readonly request?: TextRequest;
+  /** Tries that were taken back. */
+  readonly takenBack?: readonly number[];
   readonly stop?: true;
+  /** Mission time at which that was recorded. */
+  readonly stopAt?: number;
 }
 
 export interface Texts {
