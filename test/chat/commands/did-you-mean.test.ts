@@ -12,6 +12,12 @@ function atDecision(): World {
   return world;
 }
 
+/** One more mission like the one that waits for a decision, in a thread of its own. */
+function another(world: World, id: string): void {
+  const like = JSON.stringify(Story.atDecision({ sandbox: true }).records).replaceAll('M-104', id);
+  world.journals.set(id, JSON.parse(like.replaceAll('"th-1"', `"th-${id}"`)));
+}
+
 const named = (text: string) => guesses(text, COMMAND_NAMES).map((one) => one.name);
 
 describe('the nearest names', () => {
@@ -58,6 +64,42 @@ describe('an unknown command', () => {
     expect(offered).toMatchObject({ label: 'Pause M-104 lunch' });
     await world.press(offered?.action ?? '', offered?.value ?? '');
     expect(world.sent.at(-1)?.command).toEqual({ type: 'PauseMission', because: 'lunch' });
+  });
+
+  it('a tap is about the mission that was meant when it was offered, whichever fits by then', async () => {
+    const world = atDecision();
+    await world.say('pause');
+    const [offered] = buttonsOf(await world.say('/mission resum'));
+    expect(offered).toMatchObject({ label: 'Resume M-104', value: 'resume M-104' });
+    await world.say('resume');
+    another(world, 'M-105');
+    await world.say('pause M-105');
+    await world.press(offered?.action ?? '', offered?.value ?? '');
+    expect(world.view('M-105').status).toBe('paused');
+  });
+
+  it('where no mission is clear there is no button', async () => {
+    const world = atDecision();
+    another(world, 'M-105');
+    for (const typed of ['/mission puase', '/mission noet they close at noon', 'cancle M-900']) {
+      const replies = await world.say(typed);
+      expect(textOf(replies)).toContain('Did you mean');
+      expect(buttonsOf(replies)).toEqual([]);
+    }
+  });
+
+  it('in a thread it is about the mission of that thread', async () => {
+    const world = atDecision();
+    another(world, 'M-105');
+    const [offered] = buttonsOf(await world.say('/mission puase lunch', { place: THREAD }));
+    expect(offered?.value).toBe('pause M-104 lunch');
+  });
+
+  it('who may not do it is offered no button', async () => {
+    const world = createWorld({ roles: { admins: ['console:root'], operators: [], approvers: [BEN.id] } });
+    world.journals.set('M-104', [...Story.atDecision().records]);
+    const place = { surface: 'slack', channel: 'C1' } as const;
+    expect(buttonsOf(await world.say('/mission puase', { actor: BEN, place }))).toEqual([]);
   });
 
   it('a tap asks for the rights of the command', async () => {
