@@ -1,6 +1,6 @@
 /** Who was not reached gets one text, on the whole way: engine, gateway, simulator. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Brief } from '../../src/missions/brief.ts';
 import { lastRang } from '../../src/missions/callback/kept.ts';
 import { isBlocked } from '../../src/missions/ledger.ts';
@@ -12,18 +12,12 @@ import {
   ANA,
   closed,
   type LogEntry,
+  openSandbox,
   people,
   phoneOf,
   type Sandbox,
-  startSandbox,
   sweepBrief,
 } from '../support/sandbox.ts';
-
-let sandbox: Sandbox | undefined;
-afterEach(async () => {
-  await sandbox?.stop();
-  sandbox = undefined;
-});
 
 const ID = 'M-101';
 const ended = (state: MissionState): boolean => state.stage.kind === 'finished';
@@ -59,8 +53,7 @@ const withPhone = (count: number, phones: Readonly<Record<number, string>>) =>
 const answers = { outcome: 'answered', insights: { price: 9 } };
 
 test('R95 R99 R113 R114 R126 whoever was tried to the end gets it once; who talked to us does not', async () => {
-  const box = await startSandbox();
-  sandbox = box;
+  const box = await openSandbox();
   await box.script({
     [phoneOf(0)]: [answers],
     [phoneOf(1)]: ['no-answer'],
@@ -112,8 +105,7 @@ test('R95 R99 R113 R114 R126 whoever was tried to the end gets it once; who talk
 });
 
 test('without words nothing of it is made: no messaging, no text', async () => {
-  const box = await startSandbox();
-  sandbox = box;
+  const box = await openSandbox();
   await box.script({ [phoneOf(0)]: ['no-answer'] });
   await box.start(sweepBrief({ maxRetries: 0 }), 1);
   await box.until(ID, ended);
@@ -123,8 +115,7 @@ test('without words nothing of it is made: no messaging, no text', async () => {
 });
 
 test('R47 R53 Telnyx is told of each text with its six facts', async () => {
-  const box = await startSandbox();
-  sandbox = box;
+  const box = await openSandbox();
   await box.script({ [phoneOf(0)]: ['no-answer'] });
   await box.start(brief(), 1);
   await box.until(ID, ended);
@@ -148,8 +139,7 @@ test('R47 R53 Telnyx is told of each text with its six facts', async () => {
 });
 
 test('40300 somebody who answered STOP before is on the do-not-call list, in all missions', async () => {
-  const box = await startSandbox();
-  sandbox = box;
+  const box = await openSandbox();
   const stopped = '+13125550300';
   const landline = '+13125550001';
   await box.script({ [stopped]: ['no-answer'], [landline]: ['no-answer'], [phoneOf(2)]: ['no-answer'] });
@@ -169,8 +159,7 @@ test('40300 somebody who answered STOP before is on the do-not-call list, in all
 });
 
 test('40010 our own side: texts stop, one sentence says what to do, and the mission ends all the same', async () => {
-  const box = await startSandbox();
-  sandbox = box;
+  const box = await openSandbox();
   const first = '+13125550010';
   await box.script({ [first]: ['no-answer'], [phoneOf(1)]: ['no-answer'] });
   await box.start(brief(), 2, { targets: withPhone(2, { 0: first }) });
@@ -183,8 +172,7 @@ test('40010 our own side: texts stop, one sentence says what to do, and the miss
 });
 
 test('a number that texts for somebody else is left alone: texts stop and say where to look', async () => {
-  const box = await startSandbox();
-  sandbox = box;
+  const box = await openSandbox();
   await box.script({ [phoneOf(0)]: ['no-answer'] });
   const theirs = JSON.stringify({ messaging_profile_id: 'somebody-elses' });
   const headers = { 'content-type': 'application/json', authorization: 'Bearer KEY' };
@@ -202,8 +190,7 @@ test('a number that texts for somebody else is left alone: texts stop and say wh
 
 describe('never twice', () => {
   test('killed between the intent and the answer: found again, the same key, one text', async () => {
-    const box = await startSandbox();
-    sandbox = box;
+    const box = await openSandbox();
     await box.script({ [phoneOf(0)]: ['no-answer'] });
     await box.faults([{ match: { method: 'POST', path: 'scheduled_events' }, kind: 'hang-after', skip: 1 }]);
     await box.start(brief(), 1);
@@ -219,8 +206,7 @@ describe('never twice', () => {
   });
 
   test('two missions on one day: the second waits for the next', async () => {
-    const box = await startSandbox({ numbers: 3 });
-    sandbox = box;
+    const box = await openSandbox({ numbers: 3 });
     await box.script({ [phoneOf(0)]: ['no-answer'] });
     await box.start(brief({ recipients: 'general' }), 1);
     await box.until(ID, ended);
@@ -232,8 +218,7 @@ describe('never twice', () => {
   });
 
   test('two rows of one person: one text a mission', async () => {
-    const box = await startSandbox();
-    sandbox = box;
+    const box = await openSandbox();
     await box.script({ [phoneOf(0)]: ['no-answer'], [phoneOf(1)]: ['no-answer'] });
     await box.engine.ledger.send({ type: 'Join', people: ['p_1', 'p_2'], by: ANA }, 'join', ANA);
     await box.start(brief(), 2);
@@ -242,8 +227,7 @@ describe('never twice', () => {
   });
 
   test('a person whose other row talked to us gets none', async () => {
-    const box = await startSandbox();
-    sandbox = box;
+    const box = await openSandbox();
     await box.script({ [phoneOf(0)]: ['no-answer'], [phoneOf(1)]: [answers] });
     await box.engine.ledger.send({ type: 'Join', people: ['p_1', 'p_2'], by: ANA }, 'join', ANA);
     await box.start(brief(), 2);
@@ -259,8 +243,7 @@ describe('in their hours', () => {
 
   /** Everybody is through, and their hours are over. */
   async function overnight(): Promise<Sandbox> {
-    const box = await startSandbox({ startMs: EVENING });
-    sandbox = box;
+    const box = await openSandbox({ startMs: EVENING });
     await box.script({ [phoneOf(0)]: ['no-answer'] });
     await box.start(brief(), 1);
     await box.until(ID, (state) => textOf(state, 't1')?.phase === 'planned');

@@ -9,6 +9,7 @@ import {
   isBlocked,
   lineLimit,
   mayReserve,
+  mayReserveText,
 } from '../../src/missions/ledger.ts';
 import type { LedgerCommand, LedgerState } from '../../src/missions/ledger-terms.ts';
 import { DAY, HOUR, MINUTE, TUESDAY } from '../support/given.ts';
@@ -194,5 +195,27 @@ describe('two numbers of one person', () => {
     expect(state.same.size).toBe(0);
     expect(decideLedger(history(join), join)).toEqual([]);
     expect(decideLedger(emptyLedger, { type: 'Part', person: 'p_1', by: ANA })).toEqual([]);
+  });
+});
+
+describe('texts', () => {
+  const text = (change: Partial<Extract<LedgerCommand, { type: 'ReserveText' }>> = {}) =>
+    ({
+      type: 'ReserveText',
+      id: 'M-1/text/t1',
+      mission: 'M-1',
+      person: 'p_1',
+      dueAt: TUESDAY,
+      zone: 'America/Chicago',
+      ...change,
+    }) as const;
+
+  test('a text that goes out a day later counts for that day', () => {
+    const later = { dueAt: TUESDAY + 24 * HOUR };
+    const state = history(text(), text(later));
+    const other = { id: 'M-2/text/t1', mission: 'M-2' };
+    expect(mayReserveText(state, text({ ...other, ...later }))).toMatchObject({ granted: false, why: 'texted' });
+    expect(mayReserveText(state, text(other))).toEqual({ granted: true });
+    expect(decideLedger(state, text(later))).toEqual([]);
   });
 });

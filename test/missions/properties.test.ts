@@ -10,8 +10,10 @@ import { holders } from '../../src/missions/classes/action.ts';
 import { countsAsTry } from '../../src/missions/evolve.ts';
 import { type CallState, isSettled, type MissionState } from '../../src/missions/state.ts';
 import type { EnlistedTarget, Values } from '../../src/missions/terms.ts';
+import { isTextOut, textsOf } from '../../src/missions/texts/state.ts';
 import { counts } from '../support/counts.ts';
 import { actionBrief, negotiationBrief, people, roundsBrief, screeningBrief, sweepBrief } from '../support/sandbox.ts';
+import { BEST_PRICE, type Told, tellsMeanwhile, told } from '../support/told-meanwhile.ts';
 import { type Dialled, type VirtualRun, virtualRun } from '../support/virtual-run.ts';
 
 const MINUTE = 60_000;
@@ -33,6 +35,7 @@ interface World {
   readonly startHour: number;
   /** One entry a dial, taken in turn. */
   readonly fates: readonly number[];
+  readonly told: Told | undefined;
 }
 
 const recipients: fc.Arbitrary<RecipientType> = fc.constantFrom('automated', 'service', 'professional', 'general');
@@ -60,6 +63,7 @@ const world: fc.Arbitrary<World> = fc.record({
   lines: fc.integer({ min: 1, max: 4 }),
   startHour: fc.integer({ min: 0, max: 160 }),
   fates: fc.array(fc.nat(99), { minLength: 8, maxLength: 40 }),
+  told: fc.option(told, { nil: undefined }),
 });
 
 /** Monday, midnight in Greenwich. */
@@ -105,15 +109,21 @@ function listOf({ count, zones }: World): readonly EnlistedTarget[] {
   });
 }
 
+function briefOf({ kind, change }: World): Brief {
+  const brief = MAKE[kind](change);
+  return brief.mandate === undefined ? brief : { ...brief, mandate: { ...brief.mandate, goodEnough: BEST_PRICE } };
+}
+
 function run(one: World): VirtualRun {
   let turn = 0;
   const fates = new Map<string, Dialled>();
   return virtualRun({
-    brief: MAKE[one.kind](one.change),
+    brief: briefOf(one),
     targets: listOf(one),
     lines: one.lines,
     startAt: START + one.startHour * 60 * MINUTE,
     decisionMs: 20 * MINUTE,
+    meanwhile: tellsMeanwhile(one.kind, one.told),
     textError: (target, attempt) => textEnds(one, target, attempt),
     dial: (target, dial, round) => {
       const key = `${round}/${target}:${dial}`;
@@ -152,31 +162,32 @@ function textFaults(one: World, { state, texts }: VirtualRun): readonly string[]
       !facts.some((fact) => IN_VAIN.has(fact)) || !facts.every((fact) => IN_VAIN.has(fact) || TELLS_NOTHING.has(fact))
     );
   });
-  const early = texts.filter(({ at }) => [...state.calls.values()].some((call) => call.intendedAt > at));
+  // Somebody who told that they can do it is called after texts that are sent.
+  const early =
+    told === undefined ? texts.filter(({ at }) => [...state.calls.values()].some((call) => call.intendedAt > at)) : [];
   const closed = texts.filter(({ target, at }) =>
     (state.people.get(target)?.details?.zones ?? []).some((zone) => {
       const local = DateTime.fromMillis(at, { zone });
       return local.weekday > 5 || local.hour < 9 || local.hour >= 17;
     }),
   );
-  const open = [...(state.texts?.byTarget.values() ?? [])].filter(({ phase }) =>
-    ['planned', 'intended', 'handed-over'].includes(phase),
-  );
   return [
     ...twice.map(([target]) => `${target} was texted twice`),
     ...reached.map((target) => `${target} was texted and had been reached`),
     ...early.map(({ target }) => `${target} was texted before everybody was through`),
     ...closed.map(({ target, at }) => `${target} was texted at ${new Date(at).toISOString()}`),
-    ...open.map(({ target, phase }) => `the text to ${target} was left ${phase}`),
     ...texts.filter(({ at }) => at > (change.deadlineAt ?? at)).map(({ target }) => `${target} after the deadline`),
-    ...(texts.length > 0 && (change.text === undefined || (state.ended === 'goal' && kind !== 'rounds'))
+    ...(texts.length > 0 &&
+    (change.text === undefined || (state.ended === 'goal' && kind !== 'rounds' && one.told === undefined))
       ? ['a text too many']
       : []),
   ];
 }
 
 const rang = (state: MissionState): readonly CallState[] =>
-  [...state.calls.values()].filter((call) => call.phase !== 'taken-back' && call.phase !== 'not-placed');
+  [...state.calls.values()].filter(
+    ({ phase, inbound }) => phase !== 'taken-back' && phase !== 'not-placed' && inbound !== true,
+  );
 /** A talk of more than 30 minutes is hung up (R158). */
 const endOf = (call: CallState): number => Math.min(call.endedAt ?? Number.POSITIVE_INFINITY, call.dueAt + 30 * MINUTE);
 const overlap = (a: CallState, b: CallState): boolean => a.dueAt < endOf(b) && b.dueAt < endOf(a);
@@ -250,7 +261,9 @@ const flagged = (state: MissionState): readonly string[] =>
 function closed(state: MissionState): readonly string[] {
   const open = [...state.steps].filter(([, status]) => status === 'pending' || status === 'in_progress');
   const out = [...state.calls.values()].filter((call) => !isSettled(call));
+  const texts = textsOf(state).filter((text) => text.phase === 'planned' || isTextOut(text));
   return [
+    ...texts.map(({ target, phase }) => `the text to ${target} was left ${phase}`),
     ...(state.stage.kind === 'finished' ? [] : ['it did not end']),
     ...open.map(([step, status]) => `step ${step} was left ${status}`),
     ...out.map((call) => `${call.call} was left ${call.phase}`),

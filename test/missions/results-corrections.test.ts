@@ -104,7 +104,7 @@ describe('an unlikely value by hand', () => {
     const play = atGate();
     const before = play.state;
     expect(play.try(correct('t1', 99_999))).toMatchObject([
-      { type: 'AnswerQuestioned', target: 't1', doubts: { price: 'above the normal range, which ends at $20' } },
+      { type: 'AnswerQuestioned', target: 't1', doubts: { private: { price: 'above the normal range, which ends at $20' } } },
     ]);
     expect(play.state.rounds[0]?.ranking).toEqual(before.rounds[0]?.ranking);
     expect(gateOf(play.state).list).toBe(1);
@@ -133,7 +133,7 @@ describe('an unlikely value by hand', () => {
     const play = new Play(open, people(4)).provision();
     for (const price of [4000, 6500, 8302, 9000]) play.call({ values: { price } });
     expect(play.try(correct('t3', 99_999))).toMatchObject([
-      { doubts: { price: 'far from the other answers ($4,000 to $9,000)' } },
+      { doubts: { private: { price: 'far from the other answers ($4,000 to $9,000)' } } },
     ]);
   });
 

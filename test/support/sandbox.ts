@@ -48,7 +48,7 @@ export interface Sandbox {
   /** Mission time of the simulator, epoch ms. */
   now(): Promise<number>;
   /** Moves a stepped clock to `at`, event by event, while the engine waits for a person. */
-  moveTo(at: number): Promise<void>;
+  moveTo(at: number, stepMs?: number): Promise<void>;
   /** Once all missions have ended: lets the time pass in which numbers are kept for people who call back; afterwards all are given back. */
   callbackTimeOver(): Promise<void>;
   /** From here on nothing the engine does is durable or sent: as after SIGKILL. */
@@ -365,9 +365,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await control(url, '/_sim/faults', faults);
     },
     now,
-    async moveTo(at) {
+    async moveTo(at, stepMs = 5000) {
       for (let before = await now(); before < at; before = await now()) {
-        await control(url, '/_sim/clock', { idleUntil: new Date(Math.min(at, before + 5000)).toISOString() });
+        await control(url, '/_sim/clock', { idleUntil: new Date(Math.min(at, before + stepMs)).toISOString() });
         house.engine.wake();
         await sleep(3);
       }

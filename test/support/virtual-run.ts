@@ -52,6 +52,8 @@ export interface VirtualWorld {
   readonly dial: (target: TargetId, attempt: number, round: string) => Dialled;
   /** The error of a text; absent = delivered. */
   readonly textError?: (target: TargetId, attempt: number) => string | undefined;
+  /** What somebody does of their own accord; asked before every step. */
+  readonly meanwhile?: (state: MissionState, now: number) => readonly MissionCommand[];
   /** How long a person takes to say yes to an open decision. */
   readonly decisionMs?: number;
   /** Stops where a person is asked to decide. */
@@ -66,7 +68,7 @@ export interface VirtualRun {
   readonly endedAt: number;
   /** Rings in order. */
   readonly dials: readonly { readonly target: TargetId; readonly at: number; readonly round: string }[];
-  /** Texts that the phone service took, in order. */
+  /** Texts that the phone service took and did not have to give back, in order. */
   readonly texts: readonly { readonly target: TargetId; readonly at: number; readonly attempt: number }[];
   /** The most lines that were taken at once. */
   readonly mostOut: number;
@@ -81,7 +83,7 @@ class Run {
   readonly looks = new Map<string, number>();
   readonly rests = new Map<string, number>();
   readonly dials: { target: TargetId; at: number; round: string }[] = [];
-  readonly texts: { target: TargetId; at: number; attempt: number }[] = [];
+  texts: readonly { readonly target: TargetId; readonly at: number; readonly attempt: number }[] = [];
 
   constructor(world: VirtualWorld) {
     this.world = world;
@@ -192,7 +194,7 @@ class Run {
     this.tell({ type: 'IntendText', target, attempt, dueAt, ...words });
     if (this.mission.texts?.byTarget.get(target)?.phase !== 'intended') return;
     this.tell({ type: 'RecordText', target, attempt, news: { kind: 'handed-over', eventId: `text ${target}` } });
-    this.texts.push({ target, at: dueAt, attempt });
+    this.texts = [...this.texts, { target, at: dueAt, attempt }];
   }
 
   lookAtTexts(targets: readonly TargetId[]): void {
@@ -271,8 +273,10 @@ class Run {
         this.lookAtTexts(work.targets);
         break;
       case 'take-back-text': {
-        const attempt = this.mission.texts?.byTarget.get(work.target)?.request?.attempt ?? 0;
-        this.tell({ type: 'RecordText', target: work.target, attempt, news: { kind: 'taken-back' } });
+        const { target } = work;
+        const attempt = this.mission.texts?.byTarget.get(target)?.request?.attempt ?? 0;
+        this.tell({ type: 'RecordText', target, attempt, news: { kind: 'taken-back' } });
+        this.texts = this.texts.filter((one) => one.target !== target || one.attempt !== attempt);
         break;
       }
       case 'wake':
@@ -305,6 +309,7 @@ class Run {
 
   /** Does what is due, or goes on to the next moment at which something is. */
   step(): void {
+    for (const command of this.world.meanwhile?.(this.mission, this.now) ?? []) this.tell(command, ANA);
     this.decide();
     if (this.mission.stage.kind === 'finished') return;
     const open = this.work().filter((one) => !ELSEWHERE.has(one.kind));

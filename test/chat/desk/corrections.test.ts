@@ -38,6 +38,24 @@ const sentTypes = (world: World) => world.sent.map(({ command }) => command);
 const SEEN = 'Everybody sees it in the thread of M-104.';
 const ASKED = 'far from the other answers ($11 to $14). Nothing was changed.';
 
+/** Both answers of the first are far from what the others said. */
+const twiceDoubtful = (): Story =>
+  new Story()
+    .opens('round-1', ['t1', 't2', 't3', 't4', 't5'])
+    .answers('t1', 9000, 900)
+    .answers('t2', 14, 7)
+    .answers('t3', 11, 21)
+    .answers('t4', 12.5, 10)
+    .answers('t5', 12, 12);
+
+it('one tap confirms every doubtful value of a person', async () => {
+  const world = worldWith(twiceDoubtful());
+  expect(Object.keys(world.view('M-104').rows[0]?.doubts ?? {})).toEqual(['price', 'lead_time']);
+  const done = await world.press('confirm-of', 'M-104:t1', AS_OLA);
+  expect(textOf(done)).toContain('Confirmed: $9,000, 900 days.');
+  expect(world.view('M-104').rows[0]?.doubts).toBeUndefined();
+});
+
 describe('by command', () => {
   it.each([
     ['correct M-104 Acme Print price 13 because they meant dollars', { field: 'price', value: 13 }, SEEN],
@@ -86,6 +104,19 @@ describe('by command', () => {
     expect(textOf(await world.press(keep.action, keep.value, AS_OLA))).toContain('answered or replaced already');
     const tom = await world.press(keep.action, keep.value, { actor: TOM, place: PLACE });
     expect(textOf(tom)).toContain('Sorry, Tom');
+  });
+
+  it('a question about one round does not answer for another, in which the same was taken', async () => {
+    const story = Story.atDecision();
+    const world = worldWith(story);
+    const typed = '/mission correct M-104 Acme price 99999 because they meant it';
+    expect(textOf(await world.say(typed, AS_OLA))).toContain('Nothing was changed.');
+    const asked = world.journals.get('M-104') ?? [];
+    story.records.splice(0, story.records.length, ...asked);
+    story.approved().opens('round-2', ['t1', 't2', 't3']).answers('t1', 11.5, 14, undefined, 'round-2');
+    world.journals.set('M-104', [...story.records]);
+    expect(textOf(await world.say(typed, AS_OLA))).toContain('Everybody sees it');
+    expect(world.view('M-104').rows[0]?.values).toMatchObject({ price: 99_999 });
   });
 
   it('asks about the answers told by hand as well; an older question keeps nothing newer', async () => {

@@ -93,6 +93,7 @@ export interface World {
 export function createWorld(changes: Partial<DeskDeps> = {}): World {
   const journals = new Map<string, TestRecord[]>();
   const sent: Sent[] = [];
+  const done = new Set<string>();
   const delivered: Reply[] = [];
   const posted = new Map<string, PostedReference>();
   const inbox = memoryTable<InboxEntry>();
@@ -107,6 +108,10 @@ export function createWorld(changes: Partial<DeskDeps> = {}): World {
   const deps: DeskDeps = {
     async send(mission, actor, cause, command) {
       sent.push({ mission, actor, cause, command });
+      const known = viewNow(mission);
+      // As the engine does: a second delivery changes nothing.
+      const deed = `${mission} ${cause} ${command.type}`;
+      if (known !== undefined && done.has(deed)) return { view: known };
       const records = journals.get(mission) ?? [];
       const state = fold(records);
       const now = records.at(-1)?.at ?? START;
@@ -114,6 +119,7 @@ export function createWorld(changes: Partial<DeskDeps> = {}): World {
       if (isRejection(decision)) return decision;
       const next = [...records, { seq: records.length, at: now, events: decision }];
       journals.set(mission, next);
+      if (decision.length > 0) done.add(deed);
       const view = viewOf(next);
       if (view === undefined) throw new Error('no view');
       return { view };
