@@ -35,7 +35,11 @@ export function foldResult(view: MissionView, event: MissionEvent, place: EventP
     case 'AnswerQuestioned':
       return changeResult(view, event, (standing) => ({
         ...standing,
-        questioned: { ...wordOf(event, place), values: event.values.private ?? {}, doubts: event.doubts },
+        questioned: {
+          ...wordOf(event, place),
+          values: event.values.private ?? {},
+          doubts: event.doubts.private ?? {},
+        },
       }));
     case 'RankingRevised':
       return withScores({

@@ -104,7 +104,11 @@ describe('an unlikely value by hand', () => {
     const play = atGate();
     const before = play.state;
     expect(play.try(correct('t1', 99_999))).toMatchObject([
-      { type: 'AnswerQuestioned', target: 't1', doubts: { private: { price: 'above the normal range, which ends at $20' } } },
+      {
+        type: 'AnswerQuestioned',
+        target: 't1',
+        doubts: { private: { price: 'above the normal range, which ends at $20' } },
+      },
     ]);
     expect(play.state.rounds[0]?.ranking).toEqual(before.rounds[0]?.ranking);
     expect(gateOf(play.state).list).toBe(1);

@@ -41,10 +41,20 @@ const same = (one: Values, other: Values): boolean => {
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 };
 
-/** The question that this answer led to; undefined when it was taken. */
+/** The round that an answer is about: the one it names, else the last in which they have a result, or at least stand. */
+function roundOf(row: RowView, named: string | undefined): string | undefined {
+  if (named !== undefined) return named;
+  const theirs = row.byRound ?? [];
+  return (theirs.findLast((one) => one.status === 'answered') ?? theirs.at(-1))?.round;
+}
+
+/** The question that this answer led to; undefined when it was taken, which ends any question of that round. */
 export function askBack(turn: Turn, after: MissionView, told: Told): Replies | undefined {
   const question = questionsIn(after).find(
-    ({ row, questioned }) => row.target === told.target && same(questioned.values, valuesOf(told)),
+    ({ row, standing, questioned }) =>
+      row.target === told.target &&
+      standing.round === roundOf(row, told.round) &&
+      same(questioned.values, valuesOf(told)),
   );
   if (question === undefined) return undefined;
   const { values, doubts } = question.questioned;

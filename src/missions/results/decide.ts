@@ -86,7 +86,8 @@ function questionAbout(
   const { target, questioned } = progress;
   const doubts = doubtsOfTold(state, spec.id, target, told);
   if (Object.keys(doubts).every((field) => questioned?.[field] === told[field])) return undefined;
-  return { type: 'AnswerQuestioned', round: spec.id, target, values: { private: told }, doubts, ...said };
+  const asked = { values: { private: told }, doubts: { private: doubts } };
+  return { type: 'AnswerQuestioned', round: spec.id, target, ...asked, ...said };
 }
 
 type Question = Extract<ResultEvent, { type: 'AnswerQuestioned' }>;

@@ -32,7 +32,8 @@ export type ResultEvent =
       readonly round: string;
       readonly target: TargetId;
       readonly values: Private<Values>;
-      readonly doubts: Readonly<Record<string, string>>;
+      /** By field; the words may hold answers of others. */
+      readonly doubts: Private<Readonly<Record<string, string>>>;
     } & Said)
   | { readonly type: 'RankingRevised'; readonly round: string; readonly ranking: readonly RankedRow[] }
   /** After the end: the report as it stands now. */
