@@ -63,7 +63,9 @@ async function sendAll(
   done: string,
 ): Promise<Replies> {
   for (const what of commands) {
-    const answer = await turn.deps.send(view.id, turn.actor, turn.cause, what);
+    // By its field: of several answers with one cause only the first would count.
+    const cause = what.type === 'CorrectValue' ? `${turn.cause} ${what.field}` : turn.cause;
+    const answer = await turn.deps.send(view.id, turn.actor, cause, what);
     if (isRefused(answer)) return whisper(turn, plainWords(answer.sentence));
     const isTold = what.type === 'CorrectValue' || what.type === 'AddResult';
     const question = isTold ? askBack(turn, answer.view, what) : undefined;
