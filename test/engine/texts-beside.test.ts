@@ -53,6 +53,22 @@ test('two missions after one another on the only number: both text, and both end
   expect(phases(await box.until('M-102', ended))).toEqual(['sent']);
 });
 
+test('two missions with the very same words share the messaging side of their number until the last of them ends', async () => {
+  const box = await openSandbox({ numbers: 1, limit: 1 });
+  await box.script({ [phoneOf(0)]: ['no-answer'], [phoneOf(1)]: ['no-answer'] });
+  await box.start(brief(), 1);
+  await box.until(ID, (state) => state.provisioned.has('round-1/number'));
+  await box.start(brief({ startAtMs: Date.parse('2026-11-24T15:30:00Z') }), 1, {
+    id: 'M-102',
+    targets: people(2).slice(1),
+  });
+  expect(phases(await box.until(ID, ended))).toEqual(['sent']);
+  expect(phases(await box.until('M-102', ended))).toEqual(['sent']);
+  await box.callbackTimeOver();
+  const sides = (await box.log()).filter((entry) => entry.method === 'PATCH' && entry.path?.endsWith('/messaging'));
+  expect(sides.map((entry) => Object(entry.body).messaging_profile_id)).toEqual([expect.stringMatching(/./), '']);
+});
+
 test('who called back while nobody looked is not told that they could not be reached', async () => {
   const box = await openSandbox({ startMs: FRIDAY_EVENING });
   await box.script({ [phoneOf(0)]: ['no-answer'] });

@@ -3,7 +3,7 @@
  * when the first text is due. Where it cannot be had the texts stop; calls and their answers are not touched by it.
  */
 import type { RoundSpec } from '../../missions/brief.ts';
-import { resource } from '../../missions/provision.ts';
+import { heldNumbers, resource } from '../../missions/provision.ts';
 import type { MissionState } from '../../missions/state.ts';
 import type { BackendWords } from '../../missions/terms.ts';
 import { isTextOut, textsOf } from '../../missions/texts/state.ts';
@@ -67,12 +67,20 @@ const ownerOf = (context: EffectContext, profile: string): MissionState | undefi
     .everybody()
     .find((state) => [...state.provisioned].some(([what, { id }]) => what.includes('/texting') && id === profile));
 
-/** Given back with the number, unless somebody else texts from it by now. */
-export async function releaseTexting({ backend }: EffectContext, state: MissionState, numberId: string): Promise<void> {
-  const profiles = [...state.provisioned].flatMap(([what, { id, detail }]) =>
+const profilesOn = (state: MissionState, numberId: string): readonly string[] =>
+  [...state.provisioned].flatMap(([what, { id, detail }]) =>
     what.includes('/texting') && detail.numberId === numberId ? [id] : [],
   );
-  if (profiles.length === 0) return;
-  const now = await backend.messagingOf(numberId);
-  if (now !== undefined && profiles.includes(now)) await backend.setMessaging(numberId, undefined);
+
+/** Given back with the number, unless somebody else texts from it by now; missions with the same words share a profile. */
+export async function releaseTexting(context: EffectContext, state: MissionState, numberId: string): Promise<void> {
+  const ours = profilesOn(state, numberId);
+  if (ours.length === 0) return;
+  const now = await context.backend.messagingOf(numberId);
+  const others = context
+    .others()
+    .filter((other) => heldNumbers(other).some((held) => held.numberId === numberId))
+    .flatMap((other) => profilesOn(other, numberId));
+  if (now !== undefined && ours.includes(now) && !others.includes(now))
+    await context.backend.setMessaging(numberId, undefined);
 }
