@@ -68,11 +68,16 @@ function roleOf(
 ): Role {
   // The console listens on loopback only, and with real calls stands behind its token, whose user is an admin.
   if (place.surface === 'console' || (sandbox && noRoles)) return 'admin';
-  const given = grants.roles[actor.id];
+  return givenRole(actor.id, seeds, grants);
+}
+
+/** The role that somebody gave to this person, wherever they are; a viewer's where nobody did. */
+export function givenRole(id: string, seeds: RoleSeeds, grants: Grants): Role {
+  const given = grants.roles[id];
   if (given !== undefined && isRole(given)) return given;
-  if (seeds.admins.includes(actor.id)) return 'admin';
-  if (seeds.operators.includes(actor.id)) return 'operator';
-  return seeds.approvers.includes(actor.id) ? 'approver' : 'viewer';
+  if (seeds.admins.includes(id)) return 'admin';
+  if (seeds.operators.includes(id)) return 'operator';
+  return seeds.approvers.includes(id) ? 'approver' : 'viewer';
 }
 
 /** Undefined = may; else one polite sentence for this person alone. */

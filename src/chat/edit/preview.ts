@@ -7,7 +7,9 @@ import type { MissionView, RowStatus } from '../../projections/mission-view.ts';
 import type { Block, Button, Card } from '../card.ts';
 import { joined, partsOf } from '../cards/edit-note.ts';
 import { line, quietLine } from '../cards/mission-parts.ts';
+import { plainName } from '../flow/people.ts';
 import {
+  actorName,
   button,
   type CardOptions,
   count,
@@ -104,6 +106,16 @@ function textBlocks(view: MissionView, { words }: PendingEdit['change']): readon
 
 const LONGEST_TEXT = 300;
 
+/** Names are chosen by people themselves: whoever is to decide from now on is shown with their id. */
+function newDeciders(view: MissionView, { approval }: PendingEdit['change'], options: CardOptions): readonly Block[] {
+  const known = new Set([view.owner.id, ...view.brief.approval.approvers]);
+  const named = (approval?.approvers ?? []).flatMap((id) => {
+    const name = known.has(id) ? undefined : actorName(id, view, options);
+    return name === undefined || name === plainName(id) ? [] : [`${name} is ${id}`];
+  });
+  return named.length === 0 ? [] : [quietLine(stopped(named.join('; ')))];
+}
+
 function blocksOf(view: MissionView, pending: PendingEdit, events: readonly MissionEvent[]): readonly Block[] {
   const taken = events.filter((event) => event.type === 'TakeBackStarted').length;
   const late = events.filter((event) => event.type === 'CallCouldNotBeTakenBack').length;
@@ -151,7 +163,10 @@ export function editPreview(
     ref: view.id,
     sandbox: view.sandbox,
     headline: textOf([{ bold: 'You want: ' }], joined(parts), '.'),
-    blocks: blocks.length > 0 ? blocks : [line('No call that is planned is touched by it.')],
+    blocks: [
+      ...(blocks.length > 0 ? blocks : [line('No call that is planned is touched by it.')]),
+      ...newDeciders(view, pending.change, options),
+    ],
     next: [`Next: only ${options.author} can confirm. Without an answer nothing changes.`],
     buttons: [
       button('confirm-edit', about, 'Yes, change it', { style: 'primary' }),

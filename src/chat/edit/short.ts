@@ -6,7 +6,7 @@ import type { MissionView } from '../../projections/mission-view.ts';
 import { didYouMean, guesses } from '../did-you-mean.ts';
 import { sayDays, sayHours } from '../flow/hours.ts';
 import type { Values } from '../flow/page.ts';
-import { isPart, PARTS, type Page, type Part } from './parts.ts';
+import { hasDecisions, isPart, PARTS, type Page, type Part } from './parts.ts';
 
 export type Short =
   | { readonly kind: 'page'; readonly page: Page }
@@ -34,7 +34,15 @@ function hours({ brief }: MissionView, text: string): Short {
   });
 }
 
-function deciders({ brief, owner }: MissionView, people: string, quorum: string | undefined): Short {
+const nothingToDecide = ({ id }: MissionView): Short => ({
+  kind: 'unclear',
+  error: `${id} asks nobody for a decision: it calls everybody on its list and reports.`,
+  meant: [],
+});
+
+function deciders(view: MissionView, people: string, quorum: string | undefined): Short {
+  if (!hasDecisions(view)) return nothingToDecide(view);
+  const { brief, owner } = view;
   const { approvers } = brief.approval;
   const standing = approvers.length > 0 ? approvers : [owner.id];
   const named = people.trim() === '' ? standing.join(', ') : people;
@@ -90,6 +98,7 @@ export function readShort(view: MissionView, text: string): Short {
   const typed = text.trim();
   const page = /^([a-z]+)(?:\s+(?:of\s+)?(?:round\s+)?(\d{1,2}))?$/i.exec(typed);
   const part = page?.[1]?.toLowerCase() ?? '';
+  if (part === 'deciders' && !hasDecisions(view)) return nothingToDecide(view);
   if (isPart(part))
     return { kind: 'page', page: { part, round: Math.max(0, Number(page?.[2] ?? view.round + 1) - 1) } };
   for (const [pattern, read] of READERS) {

@@ -28,6 +28,8 @@ function worldWith(play: Play, changes: Parameters<typeof createWorld>[0] = {}):
   world.journals.set('M-1', [...play.records]);
   return world;
 }
+/** Somebody decides in it. */
+const inRounds = (): Play => new Play(roundsBrief(), people(5)).provision();
 const sweep = (count = 4): Play => new Play(sweepBrief(), count).provision();
 /** One rings, one is planned, one has answered. */
 const underWay = (): Play => {
@@ -402,8 +404,6 @@ describe('in a few words', () => {
       { hours: { days: [1, 2, 3, 4, 5, 6], closed: [{ from: 720, to: 780 }] } },
     ],
     ['days Mon, Wed', { hours: { days: [1, 3], open: { from: 540, to: 1020 } } }],
-    ['deciders @ana @ben quorum 2', { approval: { approvers: ['console:ana', 'console:ben'], quorum: 2 } }],
-    ['decided by @ben', { approval: { approvers: ['console:ben'], quorum: 1 } }],
     ['remove vendor 2, Vendor 3', { remove: ['t2', 't3'] }],
   ];
 
@@ -412,6 +412,24 @@ describe('in a few words', () => {
     await confirm(world, await world.say(`/mission edit M-1 ${text}`));
     expect(edits(world)).toMatchObject([{ change }]);
   });
+
+  test.each([
+    ['deciders @ana @ben quorum 2', { approvers: ['console:ana', 'console:ben'], quorum: 2 }],
+    ['decided by @ben', { approvers: ['console:ben'], quorum: 1 }],
+  ])('%s', async (text, approval) => {
+    const world = worldWith(inRounds(), { roles: { admins: [], operators: [], approvers: ['console:ben'] } });
+    await confirm(world, await world.say(`/mission edit M-1 ${text}`));
+    expect(edits(world)).toMatchObject([{ change: { approval } }]);
+  });
+
+  test.each(['deciders @ana', 'deciders', 'quorum 1'])(
+    '%s: one sentence where nobody decides anything',
+    async (text) => {
+      const replies = await worldWith(sweep()).say(`/mission edit M-1 ${text}`);
+      expect(replies).toMatchObject([{ how: 'private' }]);
+      expect(textOf(replies)).toBe('M-1 asks nobody for a decision: it calls everybody on its list and reports.');
+    },
+  );
 
   test.each([
     ['make it nicer', /is not understood. Write for example: calls at once 3/],
@@ -426,12 +444,12 @@ describe('in a few words', () => {
     ['deciders @ana quorum 3', /from 1 to 1/],
     [
       'deciders ana, carl',
-      /"carl" is nobody I know. I know Anna and Ana. Somebody new gets a role first: \/mission role/,
+      /"carl" is nobody I know. I know Ana and Anna. Somebody new gets a role first: \/mission role/,
     ],
     ['deciders console:carl', /"console:carl" is nobody I know/],
     ['add Nobody, 12', /./],
   ])('%s is answered with one sentence and changes nothing', async (text, sentence) => {
-    const world = worldWith(sweep());
+    const world = worldWith(text.startsWith('deciders') ? inRounds() : sweep());
     const replies = await world.say(`/mission edit M-1 ${text}`);
     expect(textOf(replies)).toMatch(sentence);
     expect(replies).toMatchObject([{ how: 'private' }]);
@@ -440,12 +458,43 @@ describe('in a few words', () => {
   });
 
   test('who got a role can decide from then on, and is kept when the page is sent again', async () => {
-    const world = worldWith(sweep());
+    const world = worldWith(inRounds());
     await world.say('/mission role @carl approver');
     const said = await world.say('/mission edit M-1 deciders ana, carl');
     expect(textOf(said)).toContain('decided by Ana (1 yes needed) → Ana and carl (1 yes needed)');
     await confirm(world, said);
     expect(edits(world)).toMatchObject([{ change: { approval: { approvers: ['console:ana', 'console:carl'] } } }]);
+  });
+
+  describe('a name that people choose themselves', () => {
+    const ola = { id: 'slack:T1/U1', name: 'Ola' };
+    const ben = { id: 'slack:T1/U2', name: 'Ben' };
+    const stranger = { id: 'slack:T1/U9', name: 'Ben' };
+    const roles = { admins: [], operators: [ola.id], approvers: [ben.id] };
+    const asOla = { actor: ola, place: { surface: 'slack', channel: 'C1' } } as const;
+    const seen = (...who: (typeof ben)[]): World => {
+      const play = inRounds();
+      for (const one of who) play.tell({ type: 'AddNote', note: 'hello' }, one);
+      return worldWith(play, { roles });
+    };
+
+    test('makes nobody a decider who was only seen in the mission', async () => {
+      const world = seen(stranger);
+      const said = await world.say('/mission edit M-1 deciders Ben', asOla);
+      expect(textOf(said)).toContain('"Ben" is nobody I know.');
+      expect(world.tables.edits.size).toBe(0);
+    });
+
+    test('is the one with a role, shown with their id before it counts', async () => {
+      const said = await seen(stranger, ben).say('/mission edit M-1 deciders Ben', asOla);
+      expect(textOf(said)).toContain('Ben is slack:T1/U2.');
+      expect(textOf(said)).not.toContain('U9');
+    });
+
+    test('a mention is taken as it is, and shown with the name they go by', async () => {
+      const said = await seen(stranger).say('/mission edit M-1 deciders <@U9>', asOla);
+      expect(textOf(said)).toContain('Ben is slack:T1/U9.');
+    });
   });
 
   test('the name of a page opens it', async () => {
