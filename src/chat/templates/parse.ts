@@ -71,8 +71,9 @@ type Shape =
 function readShape(document: Document, examples: ReadonlySet<string> | undefined): Shape {
   const value = unfold(document);
   if ('problem' in value) return { ok: false, complaints: [{ path: [], problem: value.problem }] };
-  const read = templateFile.safeParse(value.value);
-  if (!read.success) return { ok: false, complaints: shapeComplaints(read.error.issues, value.value) };
+  const written = withoutCall(value.value);
+  const read = templateFile.safeParse(written);
+  if (!read.success) return { ok: false, complaints: shapeComplaints(read.error.issues, written) };
   const found = [...complaintsOf(read.data), ...exampleMissing(read.data.example, examples)];
   return found.length === 0 ? { ok: true, file: read.data } : { ok: false, complaints: found };
 }
@@ -81,6 +82,16 @@ function exampleMissing(name: string | undefined, examples: ReadonlySet<string> 
   if (name === undefined || examples === undefined || examples.has(name)) return [];
   return [{ path: ['example'], problem: `There is no examples/${name}. Put the list there, or take this line out.` }];
 }
+
+/** `channel: call` was a key once and says nothing: every mission calls. */
+function withoutCall(value: unknown): unknown {
+  if (Object(value).channel !== 'call') return value;
+  const { channel: _, ...rest }: Readonly<Record<string, unknown>> = Object(value);
+  return rest;
+}
+
+const BY_TEXT_ALONE =
+  'asks for something that does not exist: no mission goes by text alone. Take this line out; what stands under text is sent to whoever could not be reached.';
 
 /** Aliases that unfold to more than anybody could mean are refused by the YAML library with an error. */
 function unfold(document: Document): { readonly value: unknown } | { readonly problem: string } {
@@ -126,6 +137,7 @@ function notUnderstood(found: unknown): string {
 }
 
 function unknownKey(path: Complaint['path']): Complaint {
+  if (fieldName(path) === 'channel') return { path, problem: BY_TEXT_ALONE };
   const meant = meantBy(path);
   const cure =
     meant === undefined

@@ -333,6 +333,16 @@ describe('a template file', () => {
     expect(faults(text.replace(line, other))).toContain(`${FILE}, line ${wanted}`);
   });
 
+  test('channel: call, a key once, is taken and says nothing', () => {
+    expect(parseTemplate(`${WHOLE}channel: call\n`, FILE, EXAMPLES)).toEqual(parseTemplate(WHOLE, FILE, EXAMPLES));
+  });
+
+  test.each(['channel: sms\n', 'channel: SMS\n', 'channel:\n'])('%j is answered with what there is instead', (line) => {
+    expect(faults(line + WHOLE)).toEqual([
+      `${FILE}, line 1, channel: asks for something that does not exist: no mission goes by text alone. Take this line out; what stands under text is sent to whoever could not be reached.`,
+    ]);
+  });
+
   test('a key with a slip is one mistake, not two', () => {
     expect(faults(changed('        type: number', '        tpye: number'))).toHaveLength(1);
   });
