@@ -13,7 +13,7 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
   CalleeOptedOut: 'asked not to be called',
   CalleeAskedForCallback: 'asked to be called back',
   CallWentUnanswered: 'no answer',
-  LineWasBusy: 'busy',
+  LineWasBusy: 'line was busy',
   CallFailed: 'the call failed',
   CallNeverRang: 'never rang, our side failed',
   CallCanceled: 'hung up before it was answered',

@@ -60,7 +60,7 @@ test('whose hours have closed since the last thing happened is told the hours, n
   expect(shown(play).next).toBe('Next: call [time] (9:13 theirs) to Vendor 1 (line was busy).');
   const { next, facts, tried } = shown(play.after(9 * HOUR));
   expect(next).toBe('Next: call [time] (9:00 theirs) to Vendor 1 (their calling hours begin then).');
-  expect(tried).toBe('1 person, from [time] (9:00 theirs). Vendor 1: try 2 of 4, busy [time]');
+  expect(tried).toBe('1 person, from [time] (9:00 theirs). Vendor 1: try 2 of 4, line was busy [time]');
   expect(facts.at(-1)).toBe('next call 16:00 (9:00 theirs): their calling hours begin then');
 });
 
