@@ -164,16 +164,13 @@ describe('single replies', () => {
     expect(readGateReply('drop Holm', annas)).toEqual({ verdict: 'list', list: ['Anna Berg'] });
   });
 
-  test('a long repetitive text is answered at once', () => {
-    const started = performance.now();
-    for (const text of [
-      'swap 1 for 2 and '.repeat(40),
-      '1, '.repeat(250),
-      'drop 1 and 5 instead of 2, '.repeat(25),
-      'yes and '.repeat(90),
-    ])
-      read(text);
-    expect(performance.now() - started).toBeLessThan(2000);
+  test.each([
+    ['swap 1 for 2 and ', 40],
+    ['1, ', 250],
+    ['drop 1 and 5 instead of 2, ', 25],
+    ['yes and ', 90],
+  ])('a long repetitive text is asked about: %j %i times', (text, times) => {
+    expect(read(text.repeat(times)).verdict).toBe('ask');
   });
 });
 
