@@ -62,7 +62,7 @@ export function openChat({ config, log, store, clock, backend, watch }: World): 
     },
     changed: engine.wake,
   });
-  const views = createViews(store.journal(), announcer, threads);
+  const views = createViews({ journal: store.journal(), missions: engine.missions, announcer, threads });
   const chat: Chat = { engine, announcer, threads, views, surfaces, lines, formOpenUntil: 0 };
   return chat;
 }

@@ -4,7 +4,7 @@ import type { Place } from '../missions/terms.ts';
 import type { MissionView } from '../projections/mission-view.ts';
 import { viewOf } from '../projections/view-fold.ts';
 import type { Announcer } from './announcer.ts';
-import { streamOf } from './missions.ts';
+import { type Missions, streamOf } from './missions.ts';
 import type { Journal } from './ports.ts';
 import type { MessageReference, ThreadIndex } from './thread-index.ts';
 
@@ -21,15 +21,28 @@ export interface Views {
   posted(place: Place, messageId: string): Promise<MessageReference | undefined>;
 }
 
-export function createViews(journal: Journal<MissionEvent>, announcer: Announcer, threads: ThreadIndex): Views {
-  /** Ended missions do not change any more. */
+export interface ViewsDeps {
+  readonly journal: Journal<MissionEvent>;
+  readonly missions: Pick<Missions, 'subscribe'>;
+  readonly announcer: Announcer;
+  readonly threads: ThreadIndex;
+}
+
+export function createViews({ journal, missions, announcer, threads }: ViewsDeps): Views {
+  /** Ended missions change only when somebody puts a result right; then they are read anew. */
   const ended = new Map<string, MissionView>();
+  let changes = 0;
+  missions.subscribe((_record, _before, after) => {
+    changes += 1;
+    ended.delete(after.id);
+  });
 
   async function get(id: string): Promise<MissionView | undefined> {
     const known = announcer.view(id) ?? ended.get(id);
     if (known !== undefined) return known;
+    const asOf = changes;
     const view = viewOf(await journal.read(streamOf(id)));
-    if (view?.endedAt === undefined) return view;
+    if (view?.endedAt === undefined || asOf !== changes) return view;
     const [oldest] = ended.keys();
     if (ended.size >= KEPT && oldest !== undefined) ended.delete(oldest);
     ended.set(id, view);

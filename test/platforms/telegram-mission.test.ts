@@ -179,6 +179,7 @@ describe('a mission in Telegram', () => {
     await answerWith('What should the assistant say and do?', 'Ask for the price of mugs.');
     await answerWith('The first sentence they hear', '');
     await answerWith('What to find out', 'Price in USD (number, needed, lower is better)');
+    await answerWith('A text to whoever cannot be reached', 'Skip');
     await answerWith('First call', '');
     await answerWith('When must it be done?', 'skip');
     await answerWith('Hours, in their own time', '');
