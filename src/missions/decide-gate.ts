@@ -8,6 +8,7 @@ import { finishEvent } from './report.ts';
 import { closeAllSteps, takeBackAll } from './settle.ts';
 import { type GateState, type MissionState, nameOf, openGate } from './state.ts';
 import type { TargetId } from './target.ts';
+import { letAllGo } from './texts/decide.ts';
 
 export type GateCommand = Extract<
   PersonCommand,
@@ -176,6 +177,12 @@ export function decideGate(state: MissionState, command: GateCommand, meta: Comm
     case 'NoteObjection':
       return [{ type: 'ObjectionNoted', gate: gate.id, by: meta.by, said: { private: command.said } }];
     case 'EndHere':
-      return maySettle(gate, meta) ?? [...closeAllSteps(state, false), finishEvent(state, 'succeeded', 'rejected')];
+      return (
+        maySettle(gate, meta) ?? [
+          ...letAllGo(state, 'the mission was ended'),
+          ...closeAllSteps(state, false),
+          finishEvent(state, 'succeeded', 'rejected'),
+        ]
+      );
   }
 }

@@ -219,9 +219,7 @@ function closeOverdue(state: MissionState, learnt: boolean): Events {
 }
 
 /** Cancelled: when nothing is out any more, the steps are closed and the mission ends. */
-function cancelling(state: MissionState, now: number): Events {
-  const left = letGo(state, now);
-  if (left.length > 0) return left;
+function cancelling(state: MissionState): Events {
   if (![...state.calls.values()].every(isSettled) || waitsForTexts(state)) return [];
   return [...closeAllSteps(state, false).map(skipOpen), finishEvent(state, 'cancelled', 'cancelled')];
 }
@@ -247,8 +245,11 @@ export function takeBackAll(calls: Iterable<CallState>, now: number, because: st
 
 /** The next events that follow from `state` alone at `now`; empty when it is at rest. */
 export function settle(state: MissionState, now: number): Events {
+  // Wherever the mission stands: no text stays planned that will not go out.
+  const needless = letGo(state, now);
+  if (needless.length > 0) return needless;
   if (state.stage.kind === 'finished') return [];
-  if (state.cancelled) return cancelling(state, now);
+  if (state.cancelled) return cancelling(state);
   // Whoever is on the phone may finish the talk, and a text that is out is heard of.
   const late = textsOut(state).length > 0 ? [] : overdue(state, now);
   if (late.length > 0) return late;

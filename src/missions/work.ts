@@ -147,6 +147,8 @@ export function openWork(state: MissionState, look: Look): readonly Work[] {
     return [
       ...calls,
       ...looking(state, look),
+      // So is what becomes of a text.
+      ...textWork(state, look),
       ...closing(state, look.now),
       ...releasing(state),
       ...answering(state, look),

@@ -5,7 +5,6 @@ import type { MissionCommand } from '../../src/missions/command.ts';
 import type { MissionState } from '../../src/missions/state.ts';
 import type { TargetId } from '../../src/missions/target.ts';
 import type { Values } from '../../src/missions/terms.ts';
-import { textsOf } from '../../src/missions/texts/state.ts';
 
 export interface Told {
   /** A person adds it, or they call back. */
@@ -34,11 +33,13 @@ export function tellsMeanwhile(
   told: Told | undefined,
 ): (state: MissionState, now: number) => readonly MissionCommand[] {
   let who: TargetId | undefined;
+  let times = 0;
   return (state, now) => {
-    if (told === undefined || state.stage.kind === 'finished') return [];
+    if (told === undefined || times === (told.by === 'hand' ? 2 : 1) || state.stage.kind === 'finished') return [];
     who ??= whoTells(state, told);
     const standing = state.rounds.findLast((round) => who !== undefined && round.progress.has(who));
-    if (who === undefined || standing?.progress.get(who)?.status === 'answered') return [];
+    if (who === undefined || hasAnswered(state, who)) return [];
+    times += 1;
     const values: Values =
       kind === 'action'
         ? { has_availability: true, reservation_confirmed: told.enough }
@@ -46,13 +47,15 @@ export function tellsMeanwhile(
     if (told.by === 'hand') return [{ type: 'AddResult', target: who, values, reason: 'they told me' }];
     const conversationId = 'back';
     const call = `${standing?.id}/${who}:in-${conversationId}`;
-    if (state.calls.has(call)) return [];
     return [
       { type: 'RecordCallback', target: who, conversationId, number: '+13125550102', at: now },
       { type: 'RecordFact', call, fact: { type: 'PersonAnswered', values: { private: values } } },
     ];
   };
 }
+
+const hasAnswered = (state: MissionState, who: TargetId): boolean =>
+  state.rounds.some((round) => round.progress.get(who)?.status === 'answered');
 
 function whoTells(state: MissionState, { phase, texted }: Told): TargetId | undefined {
   const texts = [...(state.texts?.byTarget.values() ?? [])];

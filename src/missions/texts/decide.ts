@@ -11,8 +11,10 @@ import { isTextTime, lastTextDueAt, mayStillText, TEXT_SPACING_MS, textDue, wasT
 
 type Events = readonly MissionEvent[];
 
-/** The first try and one more. */
-const TRIES = 2;
+/** What could not be delivered is tried once more; a pause or a time that had passed costs nobody their second try. */
+const MOST_FAILURES = 2;
+/** It reaches the phone service by then or never: no mission stays open for it. */
+const MOST_TRIES = 6;
 const AGAIN_AFTER_MS = 15 * 60_000;
 
 /** Why nobody is called or texted any more by any mission. */
@@ -33,11 +35,14 @@ function intend(state: MissionState, command: Extract<TextCommand, { type: 'Inte
 
 const notSent = (target: TargetId, reason: string): Events => [{ type: 'TextNotSent', target, reason }];
 
-function planAgain(text: SentOut, now: number, reason: string): Events {
-  const { target, request } = text;
-  if (request.attempt >= TRIES) return notSent(target, reason);
-  return [{ type: 'TextPlanned', target, notBefore: now + AGAIN_AFTER_MS, reason }];
+function planAgain({ target, request, failures = 0, takenBack = [] }: SentOut, now: number, lost: Lost): Events {
+  const isLast = lost.failed === true && failures + 1 >= MOST_FAILURES;
+  if (isLast || request.attempt - takenBack.length >= MOST_TRIES) return notSent(target, lost.reason);
+  return [{ type: 'TextPlanned', target, notBefore: now + AGAIN_AFTER_MS, ...lost }];
 }
+
+/** Why a try came to nothing; `failed`: through the phone service, which had it. */
+type Lost = Pick<Extract<MissionEvent, { type: 'TextPlanned' }>, 'reason' | 'failed'>;
 
 function failed(state: MissionState, text: SentOut, news: Extract<TextNews, { kind: 'failed' }>, now: number): Events {
   const { target } = text;
@@ -55,7 +60,7 @@ function failed(state: MissionState, text: SentOut, news: Extract<TextNews, { ki
     case 'ours':
       return [...notSent(target, 'texts cannot be sent at the moment'), ...stopTexts(state, trouble.sentence)];
     case 'again':
-      return planAgain(text, now, trouble.reason);
+      return planAgain(text, now, { reason: trouble.reason, failed: true });
     case 'unsure':
       if (news.refused === undefined) return [{ type: 'TextBecameUnknown', target, reason: trouble.reason }];
       return [...notSent(target, 'texts cannot be sent at the moment'), ...stopTexts(state, news.refused)];
@@ -76,7 +81,7 @@ function heard(state: MissionState, text: SentOut, news: TextNews, now: number):
       return failed(state, text, news, now);
     case 'never-arrived':
       // Who looked for it in vain may have looked before it was taken on.
-      return phase === 'intended' ? planAgain(text, now, 'it never reached the phone service') : [];
+      return phase === 'intended' ? planAgain(text, now, { reason: 'it never reached the phone service' }) : [];
     case 'taken-back':
       return [{ type: 'TextPlanned', target, notBefore: now, reason: 'it was taken back', takenBack: true }];
     case 'unknown':
@@ -109,25 +114,31 @@ export function decideText(state: MissionState, command: TextCommand, { now }: C
   }
 }
 
-/** Once everybody is through: who gets the text, and who does not any more. Empty = nothing new. */
+/** Once everybody is through: who gets the text. Empty = nobody new. */
 export function textsFollow(state: MissionState, now: number): Events {
   if (!isTextTime(state)) return [];
   const known = new Set(textsOf(state).map((text) => text.target));
-  const fresh = [...state.people.keys()].flatMap((target): MissionEvent[] => {
+  return [...state.people.keys()].flatMap((target): MissionEvent[] => {
     if (known.has(target) || state.texts?.stopped !== undefined || !wasTriedInVain(state, target)) return [];
     const notBefore = state.people.get(target)?.removed === undefined ? textDue(state, target, 0, now) : undefined;
     return notBefore === undefined ? [] : [{ type: 'TextPlanned', target, notBefore, reason: 'they were not reached' }];
   });
-  return [...fresh, ...letGo(state, now)];
 }
 
-/** Planned, and it cannot be any more. */
+const planned = (state: MissionState): readonly TargetId[] =>
+  textsOf(state).flatMap(({ phase, target }) => (phase === 'planned' ? [target] : []));
+
+/** Planned, and it cannot be or need not be any more. */
 export const letGo = (state: MissionState, now: number): Events =>
-  textsOf(state).flatMap((text) => {
-    const why = text.phase === 'planned' ? whyNoText(state, text.target, now) : undefined;
-    return why === undefined ? [] : notSent(text.target, why);
+  planned(state).flatMap((target) => {
+    const why = whyNoText(state, target, now);
+    return why === undefined ? [] : notSent(target, why);
   });
+
+/** A person ends the mission. */
+export const letAllGo = (state: MissionState, reason: string): Events =>
+  planned(state).flatMap((target) => notSent(target, reason));
 
 /** The mission does not end before it is known what became of each. */
 export const waitsForTexts = (state: MissionState): boolean =>
-  textsOf(state).some((text) => isTextOut(text) || (text.phase === 'planned' && !state.cancelled));
+  textsOf(state).some((text) => isTextOut(text) || text.phase === 'planned');

@@ -11,6 +11,8 @@ export type TextEvent =
       readonly reason: string;
       /** The try before was taken back. */
       readonly takenBack?: true;
+      /** The phone service could not deliver the try before. */
+      readonly failed?: true;
     }
   | {
       readonly type: 'TextIntended';

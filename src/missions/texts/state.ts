@@ -50,6 +50,7 @@ export function evolveText(state: MissionState, event: MissionEvent, at: number)
         ...text,
         phase: 'planned',
         notBefore: event.notBefore,
+        ...(event.failed === undefined ? {} : { failures: (text.failures ?? 0) + 1 }),
         ...(event.takenBack === undefined || text.request === undefined
           ? {}
           : { takenBack: [...(text.takenBack ?? []), text.request.attempt] }),

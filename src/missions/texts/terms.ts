@@ -27,6 +27,8 @@ export interface TextState {
   readonly notBefore: number;
   /** The newest one; absent before the first. */
   readonly request?: TextRequest;
+  /** Tries that could not be delivered. Absent = none. */
+  readonly failures?: number;
   /** Tries that were taken back. */
   readonly takenBack?: readonly number[];
   readonly stop?: true;

@@ -60,14 +60,28 @@ export function textDue(
 export const lastTextDueAt = (state: MissionState): number =>
   Math.max(0, ...textsOf(state).flatMap((text) => text.request?.dueAt ?? []));
 
-/** Why somebody who was to get it does not; `undefined` = they do. */
+/** Nobody is texted for what is reached, decided or over. */
+function whyOver(state: MissionState): string | undefined {
+  if (state.stage.kind === 'finished') return 'the mission ended';
+  if (state.rounds.at(-1)?.finished === true) return 'the round is over';
+  if (currentRound(state) === undefined) return undefined;
+  const next = strategyFor(state.brief.class).next(state);
+  return next.kind === 'finish' && next.reason === 'goal' ? 'the goal was reached' : undefined;
+}
+
+const REACHED = 'they were reached after all';
+
+/** Why somebody who was to get it does not; `undefined` = they do, as soon as everybody is through. */
 export function whyNoText(state: MissionState, target: TargetId, now: number): string | undefined {
   const person = state.people.get(target);
   if (state.cancelled) return 'the mission was stopped';
   if (person?.removed !== undefined) return person.removed;
   if (person?.details === undefined) return 'their data was deleted';
-  if (!wasTriedInVain(state, target)) return 'they were reached after all';
+  if (wasReached(state, target)) return REACHED;
   if (state.texts?.stopped !== undefined) return 'texts cannot be sent at the moment';
+  const over = whyOver(state);
+  if (over !== undefined || !isTextTime(state)) return over;
+  if (!wasTriedInVain(state, target)) return REACHED;
   const due = textDue(state, target, textOf(state, target)?.notBefore ?? 0, now);
   return due === undefined ? 'their hours do not open before the deadline' : undefined;
 }
