@@ -31,7 +31,7 @@ import { liveCard } from './cards/live-card.ts';
 import { rehearsalNotes } from './cards/rehearsal-card.ts';
 import { reminderNote } from './cards/reminder-note.ts';
 import { resultCard } from './cards/result-card.ts';
-import { textMessage } from './cards/text-notes.ts';
+import { answeredStop, textMessage } from './cards/text-notes.ts';
 import type { CardOptions } from './wording.ts';
 
 export type Announcement =
@@ -118,7 +118,8 @@ function postsFor(step: Step, event: MissionEvent, key: string): readonly Announ
     case 'TargetRemoved': {
       const row = rowOf(after, event.target);
       return row === undefined ||
-        has(step, 'CalleeOptedOut', 'MissionEdited', 'TextNotSent') ||
+        has(step, 'CalleeOptedOut', 'MissionEdited') ||
+        answeredStop(step.record, event.target) ||
         after.endedAt !== undefined
         ? []
         : thread(key, droppedNote(after, row));

@@ -95,9 +95,9 @@ const standingIn = (row: RowView, round: string): string | undefined =>
 
 /** Somebody was taken off the list: fewer than approved, so nothing is asked anew. */
 export function droppedNote(view: MissionView, row: RowView): Note {
-  const stay = view.counts.total;
+  const stay = view.rows.filter((one) => one.removed === undefined).length;
   return plainNote(view, [
-    `${stopped(`${personName(row)} is off the list: ${withoutNumbers(row.removed ?? 'taken off')}`)} ${count(stay, 'person stays', 'people stay')}; nothing has to be decided again.`,
+    `${stopped(`${personName(row)} is off the list: ${withoutNumbers(row.removed ?? 'taken off')}`)} ${stay === 0 ? 'Nobody stays' : count(stay, 'person stays', 'people stay')}; nothing has to be decided again.`,
   ]);
 }
 

@@ -19,6 +19,10 @@ const note = (view: MissionView, text: Text): Note => ({ kind: 'note', text, san
 const rowOf = (view: MissionView | undefined, target: string): RowView | undefined =>
   view?.rows.find((row) => row.target === target);
 
+/** That they are off the list is said by the card of their STOP. */
+export const answeredStop = ({ events }: ViewRecord, target: string): boolean =>
+  events.some((event) => event.type === 'TextNotSent' && event.target === target && event.stop === true);
+
 /** `undefined` when the event is not about a text, or nothing has to be said. */
 export function textMessage(
   step: Step,

@@ -168,6 +168,21 @@ describe('on the cards', () => {
     ).toHaveLength(1);
   });
 
+  test('taken off the list while their text is planned: said, and who stays', () => {
+    const story = upToTexts();
+    story.happens(planned('t2', story.at));
+    const because = 'on the do-not-call list';
+    story.happens(
+      { type: 'TargetRemoved', target: 't2', because },
+      { type: 'TextNotSent', target: 't2', reason: because },
+    );
+    const posts = announce(story.before, story.view, story.last, BERLIN).filter((one) => one.kind === 'thread');
+    const stay = story.view.rows.length - 1;
+    expect(posts.map((one) => readMessage(one.message).ours.join(' '))).toEqual([
+      expect.stringMatching(new RegExp(`is off the list: .*do-not-call list\\. ${stay} (person stays|people stay);`)),
+    ]);
+  });
+
   test('our own side: one note that rings, with what to do; the timeline keeps it', () => {
     const story = upToTexts();
     story.happens(planned('t2', story.at));
