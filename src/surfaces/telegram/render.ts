@@ -28,7 +28,6 @@ export function renderCard(card: Card, zone: string): Piece {
 /** The texts of a note, in order; all but the last are full. */
 export function renderNote(note: Note, zone: string, pages = NOTE_PAGES): readonly Piece[] {
   const sandbox = note.sandbox ? [plain(SANDBOX)] : [];
-  // Telegram refuses a message of nothing but white space.
   const first = row(joined([...sandbox, isBlank(note.text) ? plain('…') : inlineText(note.text, zone)]));
   return paged(lockSafe([first, ...bodyOf(note.blocks ?? [], zone)], 1), pages);
 }
@@ -42,7 +41,8 @@ const isBlank = (text: Note['text']): boolean =>
 
 function bodyOf(blocks: readonly Block[], zone: string): readonly Row[] {
   return blocks.flatMap((block, index) => {
-    const rows = blockRows(block, zone).filter((one) => one.piece.length > 0);
+    // Telegram refuses a message of nothing but white space, and a row may be alone on its page.
+    const rows = blockRows(block, zone).filter((one) => decoded(one.piece.html).trim() !== '');
     const [first, ...rest] = rows;
     // The body begins with an empty line, so that the head can be read at a glance.
     return first === undefined ? [] : [{ ...first, apart: first.apart || index === 0 }, ...rest];

@@ -129,6 +129,16 @@ test('any card and any note is HTML that Telegram takes, within its limits', () 
   );
 });
 
+test('a page is never nothing but white space, though somebody said nothing else', () => {
+  const long = 'ß'.repeat(2_000);
+  const entry = { mark: long, title: 'Acme', score: long, facts: [], quote: ' '.repeat(1_200) };
+  const pages = renderNote(
+    { kind: 'note', text: [], blocks: [{ kind: 'entries', entries: [entry] }], sandbox: false },
+    ZONE,
+  );
+  for (const page of pages) expect(read(page).trim()).not.toBe('');
+});
+
 test('any buttons are a keyboard that Telegram takes, and every key leads back to its button', async () => {
   await fc.assert(
     fc.asyncProperty(buttons, async (all) => {
