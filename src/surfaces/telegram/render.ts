@@ -106,5 +106,6 @@ function paged(rows: readonly Row[], pages: number): readonly Piece[] {
   if (pages <= 1 || fits(stacked(rows))) return [fitted(rows)];
   let shown = 1;
   while (shown < rows.length && fits(stacked(rows.slice(0, shown + 1)))) shown += 1;
-  return [fitted(rows.slice(0, shown)), ...paged(rows.slice(shown), pages - 1)];
+  const rest = rows.slice(shown);
+  return [fitted(rows.slice(0, shown)), ...(rest.length === 0 ? [] : paged(rest, pages - 1))];
 }
