@@ -9,6 +9,8 @@ export interface NumberLine {
    */
   readonly state: 'free' | 'used' | 'kept' | 'elsewhere' | 'inactive';
   readonly mission?: string;
+  /** Of a mission that has not called from it yet: when it begins, about. */
+  readonly firstAt?: number;
   /** When it comes free: about, where it is used. */
   readonly until?: number;
 }

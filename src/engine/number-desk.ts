@@ -1,5 +1,5 @@
 /** What an admin sees of the account's numbers: each one's state as a mission that looks for a number would find it. */
-import { callsOverAbout } from '../missions/callback/kept.ts';
+import { callsOverAbout, firstRingAbout } from '../missions/callback/kept.ts';
 import { type Candidate, candidates, isToBeHad, movesAtOnce } from './effects/number-candidates.ts';
 import type { Engine } from './engine.ts';
 import type { CallBackend, Clock, NumberInfo } from './ports.ts';
@@ -9,6 +9,7 @@ interface Line {
   readonly hd: boolean;
   readonly state: 'free' | 'used' | 'kept' | 'elsewhere' | 'inactive';
   readonly mission?: string;
+  readonly firstAt?: number;
   readonly until?: number;
 }
 
@@ -23,8 +24,11 @@ function lineOf({ number, holders, ours }: Candidate, now: number): Line {
   const { phone, hd } = number;
   if (!number.active) return { phone, hd, state: 'inactive' };
   const busy = holders.find((one) => one.busy);
-  if (busy !== undefined)
-    return { phone, hd, state: 'used', mission: busy.state.id, until: callsOverAbout(busy.state, now) };
+  if (busy !== undefined) {
+    const used = { phone, hd, state: 'used', mission: busy.state.id, until: callsOverAbout(busy.state, now) } as const;
+    const firstAt = firstRingAbout(busy.state, busy.phone, now);
+    return firstAt === undefined ? used : { ...used, firstAt };
+  }
   if (number.voiceConnectionId !== undefined && !ours) return { phone, hd, state: 'elsewhere' };
   const kept = holders.toSorted((a, b) => b.keptUntil - a.keptUntil).find((one) => one.keptUntil > now);
   return kept === undefined

@@ -1,6 +1,13 @@
 /** Somebody calls back: whose it is, what it changes, and that nobody is dialled meanwhile (playbook P35, P36, U15). */
 import { describe, expect, test } from 'vitest';
-import { isBusy, keptUntil, lastRangOfHeld, returning } from '../../src/missions/callback/kept.ts';
+import {
+  callsOverAbout,
+  firstRingAbout,
+  isBusy,
+  keptUntil,
+  lastRangOfHeld,
+  returning,
+} from '../../src/missions/callback/kept.ts';
 import { missionOfCaller } from '../../src/missions/callback/match.ts';
 import { CALLBACK_MS, nextCallbackLook } from '../../src/missions/callback/times.ts';
 import { heldNumbers } from '../../src/missions/provision.ts';
@@ -194,6 +201,15 @@ describe('our numbers', () => {
     expect(CALLBACK_MS).toBe(48 * HOUR);
     expect(returning(play.state)).toEqual([{ what: 'round-1/number', at: last + CALLBACK_MS }]);
     expect(play.work()).toContainEqual(expect.objectContaining({ kind: 'release-number', at: last + CALLBACK_MS }));
+  });
+
+  test('P35 a mission that calls nobody before the morning is not over before, and tells its first call until it rings', () => {
+    const play = new Play(sweepBrief(), 2).provision().after(12 * HOUR);
+    const first = firstRingAbout(play.state, OURS, play.at) ?? 0;
+    expect(first).toBeGreaterThan(play.at + HOUR);
+    expect(callsOverAbout(play.state, play.at)).toBeGreaterThan(first);
+    const rang = new Play(sweepBrief(), 2).provision().call('no-answer', 't1');
+    expect(firstRingAbout(rang.state, heldNumbers(rang.state)[0]?.phone ?? '', rang.at)).toBeUndefined();
   });
 
   test('P35 a mission that only waits for a decision gives its number back after that time as well', () => {

@@ -50,7 +50,14 @@ function wordsOf(turn: Turn, line: NumberLine, pool: readonly string[] | undefin
     case 'free':
       return [`free${tail}`];
     case 'used':
-      return textOf(`${line.mission} calls from it`, until, tail);
+      return line.firstAt === undefined
+        ? textOf(`${line.mission} calls from it`, until, tail)
+        : textOf(
+            `taken by ${line.mission}, first call about `,
+            [moment(line.firstAt, turn.deps.now(), zone)],
+            until,
+            tail,
+          );
     case 'kept':
       return textOf(`kept for people who call ${line.mission} back`, until, tail);
     case 'elsewhere':

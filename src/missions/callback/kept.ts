@@ -1,4 +1,5 @@
 /** Which of our numbers is busy, kept for people who call back, or free again (playbook P35). */
+import { nextOpen } from '../policies/hours.ts';
 import { type HeldNumber, heldNumbers, revisionOf } from '../provision.ts';
 import { type CallState, isOut, type MissionState } from '../state.ts';
 import { textsOf } from '../texts/state.ts';
@@ -43,12 +44,33 @@ export const keptUntil = (state: MissionState, held: HeldNumber): number => {
   return last === undefined ? 0 : last + CALLBACK_MS;
 };
 
+/** When the first of those who are still to be called may be rung: not before the start, in their hours. */
+function opensAt(state: MissionState, now: number): number | undefined {
+  const open = [...(state.rounds.at(-1)?.progress.values() ?? [])].flatMap((one) =>
+    one.status === 'open' ? [{ target: one.target, at: one.notBefore }] : [],
+  );
+  const waiting = state.stage.kind === 'preparing' ? state.upcoming.map((target) => ({ target, at: 0 })) : open;
+  const moments = waiting.flatMap(({ target, at }) => {
+    const { zones = [], region } = state.people.get(target)?.details ?? {};
+    return nextOpen(Math.max(now, state.brief.startAtMs ?? 0, at), zones, state.brief.hours, region) ?? [];
+  });
+  return moments.length === 0 ? undefined : Math.min(...moments);
+}
+
+/** When a phone first rings from it, about; `undefined` once one rang, or when nobody is left to call. */
+export function firstRingAbout(state: MissionState, phone: string, now: number): number | undefined {
+  const planned = rangFrom(state, phone).map((call) => call.dueAt);
+  if (planned.some((at) => at <= now)) return undefined;
+  return planned.length > 0 ? Math.min(...planned) : opensAt(state, now);
+}
+
 /** When its calls are over, roughly: what is planned, then one after the other of those that are left. */
 export function callsOverAbout(state: MissionState, now: number): number {
   const open = [...(state.rounds.at(-1)?.progress.values() ?? [])].filter((one) => one.status === 'open');
   const waiting = state.stage.kind === 'preparing' ? state.upcoming.length : open.length;
   const lines = Math.max(1, Math.min(state.brief.batchSize, 2));
-  const latest = Math.max(now, state.brief.startAtMs ?? 0, ...open.map((one) => one.notBefore));
+  const last = Math.max(now, ...open.map((one) => one.notBefore));
+  const latest = Math.max(last, opensAt(state, last) ?? 0);
   return latest + Math.ceil(waiting / lines) * A_CALL_MS + A_CALL_MS;
 }
 

@@ -50,6 +50,20 @@ describe('numbers', () => {
     expect(text).toContain('1 caller that no mission knows: +49 30 ••67');
   });
 
+  it('P35 a mission that has called nobody yet has taken it, and its first call is told', async () => {
+    const taken: NumberLine = {
+      ...LINES[0],
+      phone: USED,
+      hd: false,
+      state: 'used',
+      mission: 'M-103',
+      firstAt: AT + 3_600_000,
+    };
+    const text = textOf(await numbersDesk([taken]).world.say('/mission numbers'));
+    expect(text).toMatch(/taken by M-103, first call about /);
+    expect(text).not.toContain('calls from it');
+  });
+
   it('R108 R311 an account without any says where to buy one', async () => {
     expect(textOf(await numbersDesk([]).world.say('/mission numbers'))).toContain('https://portal.telnyx.com');
   });
