@@ -152,7 +152,9 @@ async function failed(
     failure === undefined
       ? { error: error instanceof Error ? error.stack : String(error) }
       : { code: failure.code, status: failure.status };
-  deps.log.warn({ mission: id, work: work.key, failures, ...facts }, 'work failed and is tried again');
+  // The phone service asked for a pause and gets it: the card says so, the terminal need not.
+  const level = failure?.status === 429 && failure.retryable ? 'info' : 'warn';
+  deps.log[level]({ mission: id, work: work.key, failures, ...facts }, 'work failed and is tried again');
   const holds = work.kind === 'provision' ? work.what : HOLDING.has(work.kind) ? 'calls' : undefined;
   const ended = deps.missions.get(id)?.stage.kind === 'finished';
   if (failure !== undefined && !failure.retryable && !failure.uncertain && holds !== undefined && !ended)

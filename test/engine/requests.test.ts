@@ -101,4 +101,16 @@ describe('a 429', () => {
     );
     expect(audit(log, { mustEnd: false })).toEqual([]);
   }, 30_000);
+
+  test('R253 it heals by itself: the terminal warns of nothing', async () => {
+    const box = await openSandbox({ limit: 4 });
+    await box.script(answering(2));
+    await box.faults([
+      { match: { path: '/scheduled_events$', method: 'POST' }, kind: 'status', status: 429, times: 3 },
+    ]);
+    await box.start(sweepBrief(), 2);
+    await box.until(ID, (state) => state.pace !== undefined);
+    await box.until(ID, ended);
+    expect(box.problems).toEqual([]);
+  }, 30_000);
 });

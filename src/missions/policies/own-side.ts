@@ -15,8 +15,11 @@ export const OUR_SIDE = 'our-side';
 const FIRST_PROBE_MS = 15 * 60_000;
 const LAST_PROBE_MS = 4 * 60 * 60_000;
 
+const SLOWER =
+  'The phone service asks for fewer requests. It goes on by itself, more slowly; nobody has to do anything, and nobody was disturbed.';
 const GOES_ON = 'Nobody was disturbed. It tries again by itself, one call at a time.';
 const CURES: Readonly<Record<OwnSideCause, string>> = {
+  rate: SLOWER,
   limit:
     'The account allows fewer calls at once than are in use, perhaps by somebody else. Wait for the others, lower MAX_CONCURRENT_CALLS, or have the limit raised.',
   balance: 'The balance of the account is used up. Add funds in its portal, under Billing.',
@@ -68,10 +71,20 @@ export function ownSideStreak(state: MissionState): number {
 /** The hold that follows from a call that has just failed on our side; nothing while it may have been an accident. */
 export function heldForOwnSide(before: MissionState, failed: CallState, detail: string): readonly MissionEvent[] {
   const state = { ...before, calls: withEntry(before.calls, failed.call, failed) };
-  if (!failedHere(failed) || before.cancelled || before.holds.has(OUR_SIDE) || !probing(state)) return [];
-  const reason = `${cureOf(detail)} ${GOES_ON}`;
-  return [{ type: 'MissionHeld', what: OUR_SIDE, reason }];
+  if (!failedHere(failed) || before.cancelled || !probing(state)) return [];
+  const held = before.holds.get(OUR_SIDE);
+  if (isSlowedDown(before, detail)) {
+    const until = (failed.endedAt ?? failed.dueAt) + probePause(state);
+    return [{ type: 'MissionHeld', what: OUR_SIDE, reason: SLOWER, until }];
+  }
+  // What ends by itself may turn out to need somebody.
+  if (held !== undefined && held.until === undefined) return [];
+  return [{ type: 'MissionHeld', what: OUR_SIDE, reason: `${cureOf(detail)} ${GOES_ON}` }];
 }
+
+/** Refused for too many requests; a call that got lost while that lasted was lost to it. */
+const isSlowedDown = (state: MissionState, detail: string): boolean =>
+  causeOf(detail) === 'rate' || (detail === NEVER_REACHED && state.pace !== undefined);
 
 /** While our side fails, one call is enough to see whether it still does. */
 export const probing = (state: MissionState): boolean => ownSideStreak(state) >= REPEATED;
@@ -84,7 +97,8 @@ export function nextProbeAt(state: MissionState): number | undefined {
   const hold = state.holds.get(OUR_SIDE);
   if (hold === undefined) return undefined;
   const failedAt = [...state.calls.values()].findLast(failedHere);
-  const more = Math.max(0, ownSideStreak(state) - REPEATED);
-  const pause = Math.min(LAST_PROBE_MS, FIRST_PROBE_MS * 2 ** more);
-  return Math.max(hold.at, failedAt?.endedAt ?? failedAt?.intendedAt ?? 0) + pause;
+  return Math.max(hold.at, failedAt?.endedAt ?? failedAt?.intendedAt ?? 0) + probePause(state);
 }
+
+const probePause = (state: MissionState): number =>
+  Math.min(LAST_PROBE_MS, FIRST_PROBE_MS * 2 ** Math.max(0, ownSideStreak(state) - REPEATED));

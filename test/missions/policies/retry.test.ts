@@ -141,6 +141,22 @@ describe('our own side', () => {
     expect(holds(lost('The time of the call had already passed.'))).toEqual([]);
   });
 
+  test('R253 too many requests slow the mission down and need nobody: lost calls as well as refused ones', () => {
+    const refused = fails(fails(fails(list(), 'too many requests'), 'too many requests'), 'too many requests');
+    const lost = list().world({ type: 'RecordThrottled' });
+    for (let nth = 0; nth < 3; nth += 1)
+      lost
+        .world({ type: 'RecordNotPlaced', call: lost.intend(), reason: 'it never reached the phone service' })
+        .after(3 * MINUTE);
+    for (const play of [refused, lost]) {
+      const hold = play.state.holds.get('our-side');
+      expect(hold?.reason).toMatch(/goes on by itself, more slowly; nobody has to do anything/);
+      expect(hold?.until).toBeGreaterThan(hold?.at ?? 0);
+    }
+    fails(refused.after(20 * MINUTE), 'Insufficient funds D19');
+    expect(refused.state.holds.get('our-side')?.until).toBeUndefined();
+  });
+
   test('a country the account may not call costs that one person and no try', () => {
     const play = fails(list(), 'Dialed number is not included in whitelisted countries D13');
     expect(play.state.rounds[0]?.progress.get('t1')).toMatchObject({ status: 'given-up', attempts: 0 });
@@ -158,6 +174,7 @@ describe('our own side', () => {
     ['The account may not call this country. Add it to the outbound voice profile.', 'country'],
     ['Telnyx places no more calls at once for this account.', 'limit'],
     ['Caller number not allowed D51', 'unreached'],
+    ['Too many requests', 'rate'],
     ['SIP 480', 'unreached'],
   ])('"%s" is understood as %s', (said, cause) => {
     expect(causeOf(said)).toBe(cause);
