@@ -134,7 +134,7 @@ test('a row that is too long for any message leaves no empty page behind it', ()
   const entry = { mark: long, title: 'Acme', score: long, facts: [], quote: '! '.repeat(100) };
   const note: Note = { kind: 'note', text: [], blocks: [{ kind: 'entries', entries: [entry] }], sandbox: false };
   const pages = renderNote(note, ZONE).map(read);
-  expect(pages).toEqual(['…', '… 1 more, see results']);
+  expect(pages).toEqual([expect.stringMatching(/^…/), '… 1 more, see results']);
 });
 
 test('any buttons are a keyboard that Telegram takes, and every key leads back to its button', async () => {
