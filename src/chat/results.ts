@@ -12,11 +12,12 @@ import { mergedRanking, type RankedPerson } from '../projections/merge-ranking.t
 import type { MissionView, RowView } from '../projections/mission-view.ts';
 import { type NextCalls, nextCalls } from '../projections/next-call.ts';
 import { statusWords } from '../projections/outcome-words.ts';
+import { answeredTotal, peopleOf } from '../projections/who-counts.ts';
 import type { Card, FileOut } from './card.ts';
 import { evidenceText } from './cards/evidence.ts';
 import { takenOffLine, whyNot } from './cards/mission-parts.ts';
 import { nextCallTexts } from './cards/next-call-text.ts';
-import { answeredTotal, listOf, shownRank, shownScore } from './cards/result-groups.ts';
+import { listOf, shownRank, shownScore } from './cards/result-groups.ts';
 import { textCell } from './cards/text-lines.ts';
 import { because } from './quoted.ts';
 import { doubtLines, personLines, plainValue, scoreLines } from './result-marks.ts';
@@ -36,7 +37,7 @@ export function resultsCard(view: MissionView, now: number, options: CardOptions
     name: view.brief.name,
     ref: view.id,
     sandbox: view.sandbox,
-    headline: [{ bold: `${answeredTotal(view)} of ${count(view.rows.length, 'person', 'people')} answered.` }],
+    headline: [{ bold: `${answeredTotal(view)} of ${count(peopleOf(view).length, 'person', 'people')} answered.` }],
     blocks: [...listOf(view, SHOWN, nextCallTexts(view, now, options)), ...(gone === undefined ? [] : [gone])],
     next: over
       ? ['Next: nothing more is called.']

@@ -65,6 +65,13 @@ export function openShortlistGate(
   return open(state, round, gate, now);
 }
 
+/** `The first one is done.`, `The first 3 are done.` */
+export const firstAreDone = (done: number): string =>
+  done === 1 ? 'The first one is done.' : `The first ${done} are done.`;
+
+export const trialQuestion = (done: number, others: number): string =>
+  `${firstAreDone(done)} Call the other ${others === 1 ? 'one' : others} as well?`;
+
 /** "First N, then ask me": nobody else is called before somebody looked. */
 export function openTrialGate(
   state: MissionState,
@@ -72,11 +79,12 @@ export function openTrialGate(
   others: readonly TargetId[],
   now: number,
 ): readonly MissionEvent[] {
-  const done = (state.rounds[round]?.progress.size ?? 0) - others.length;
+  const people = [...(state.rounds[round]?.progress.values() ?? [])];
+  const done = people.filter((one) => one.status !== 'removed' || one.attempts > 0).length - others.length;
   const gate: Opening = {
     gate: TRIAL_GATE,
     kind: 'trial',
-    question: `The first ${done} ${done === 1 ? 'is' : 'are'} done. Call the other ${others.length} as well?`,
+    question: trialQuestion(done, others.length),
     options: [
       { id: 'approve', label: others.length === 1 ? 'Call the other one' : `Call the other ${others.length}` },
       { id: 'change', label: 'Call only some' },

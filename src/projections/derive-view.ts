@@ -8,6 +8,7 @@ import { withDoubts } from './doubted-rows.ts';
 import { textIsOpen } from './fold-texts.ts';
 import type { CallView, GateView, MissionStatus, MissionView, RowStatus, RowView } from './mission-view.ts';
 import { whenDue, whyAgain } from './when-due.ts';
+import { isAsked, peopleOfRound, questionOf } from './who-counts.ts';
 
 /** Waiting, not running, when nothing is due for longer than this. */
 const SOON_MS = 10 * 60_000;
@@ -17,37 +18,20 @@ export function deriveView(folded: MissionView): MissionView {
   const first = kept.holds?.[0];
   const held = first === undefined ? {} : { hold: { what: first.what, reason: first.reason } };
   const counted: MissionView = { ...kept, ...held, counts: countsOf(kept), calls: dialsOf(kept.rows) };
-  const gated = { ...counted, gates: counted.gates.map((gate) => ({ ...gate, canUndo: canUndo(counted, gate) })) };
+  const gated = { ...counted, gates: counted.gates.map((gate) => gateNow(counted, gate)) };
   const timed = { ...gated, ...nextDueOf(gated, kept.changedAt) };
   const status = statusOf(timed, kept.changedAt);
   return { ...timed, status, stillOut: stillOutOf(timed, status) };
 }
 
-const FINAL: ReadonlySet<RowStatus> = new Set([
-  'answered',
-  'not-reached',
-  'refused',
-  'opted-out',
-  'wrong-person',
-  'nothing-learnt',
-  'unknown',
-]);
-
-/** The people the current round is about: all of the list before the first round is open. */
-export function rowsInRound(view: Pick<MissionView, 'rounds' | 'round'>, rows: readonly RowView[]): readonly RowView[] {
-  const round = view.rounds[view.round];
-  const inRound = round === undefined || round.targets.length === 0 ? undefined : new Set(round.targets);
-  return inRound === undefined ? rows : rows.filter((row) => inRound.has(row.target));
-}
-
 function countsOf(view: MissionView): MissionView['counts'] {
-  const rows = rowsInRound(view, view.rows).filter((row) => row.removed === undefined || FINAL.has(row.status));
+  const rows = peopleOfRound(view);
   const byStatus: Partial<Record<RowStatus, number>> = {};
   for (const row of rows) byStatus[row.status] = (byStatus[row.status] ?? 0) + 1;
   const calls = rows.flatMap((row) => row.calls);
   return {
     total: rows.length,
-    asked: rows.filter((row) => FINAL.has(row.status)).length,
+    asked: rows.filter(isAsked).length,
     onThePhone: calls.filter(isTalking).length,
     scheduled: calls.filter((call) => call.state === 'handed-over').length,
     answered: byStatus.answered ?? 0,
@@ -59,6 +43,12 @@ function countsOf(view: MissionView): MissionView['counts'] {
 const dialsOf = (rows: readonly RowView[]): number =>
   rows.flatMap((row) => row.calls).filter((call) => !call.inbound && (isTalking(call) || call.state === 'ended'))
     .length;
+
+const gateNow = (view: MissionView, gate: GateView): GateView => ({
+  ...gate,
+  question: questionOf(view, gate),
+  canUndo: canUndo(view, gate),
+});
 
 /** Nothing of the rounds after the decision has rung or can no longer be kept from ringing. */
 function canUndo(view: MissionView, gate: GateView): boolean {
@@ -111,7 +101,7 @@ interface Due {
 export function nextDueOf(view: MissionView, at: number): Pick<MissionView, 'nextAt' | 'nextBecause'> {
   const stopped = view.endedAt !== undefined || view.cancelledBy !== undefined || view.pausedBy !== undefined;
   if (stopped || view.hold !== undefined || view.gates.some(isUndecided)) return {};
-  const rows = rowsInRound(view, view.rows).filter((row) => row.removed === undefined);
+  const rows = peopleOfRound(view).filter((row) => row.removed === undefined);
   const out = placed(rows);
   const due = out.length > 0 ? out : [...retried(view, rows, at), ...firstCalls(view, rows, at)];
   const inTime = due.filter((one) => !isAfterDeadline(view.brief, one.at));

@@ -10,8 +10,9 @@ import { type PredictionInput, predict } from '../missions/policies/prediction.t
 import type { Progress } from '../missions/state.ts';
 import type { TargetId } from '../missions/target.ts';
 import { isOut, isTalking } from './change-row.ts';
-import { isUndecided, rowsInRound } from './derive-view.ts';
+import { isUndecided } from './derive-view.ts';
 import type { MissionView, RowStatus, RowView } from './mission-view.ts';
+import { peopleOfRound } from './who-counts.ts';
 
 const WAITING: ReadonlySet<RowStatus> = new Set(['planned', 'scheduled', 'retry']);
 
@@ -41,7 +42,7 @@ function questionOf(view: MissionView, now: number, lines: number): PredictionIn
   const { brief, gates, rounds, round } = view;
   const isOver = view.endedAt !== undefined || view.cancelledBy !== undefined || isPastDeadline(brief, now);
   if (isOver || gates.some(isUndecided) || rounds[round]?.status === 'finished') return undefined;
-  const rows = rowsInRound(view, view.rows).filter((row) => row.removed === undefined);
+  const rows = peopleOfRound(view).filter((row) => row.removed === undefined);
   const progress = new Map(rows.map((row) => [row.target, progressOf(view, row)]));
   const lastDueAt = Math.max(0, ...rows.flatMap((row) => row.calls.map((call) => call.dueAt)));
   return {

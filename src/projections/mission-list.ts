@@ -1,5 +1,6 @@
 /** Missions as one line each: what is open, what ended last. For `list`, the console's side bar and the home tab. */
 import type { MissionView } from './mission-view.ts';
+import { answeredTotal, peopleOf } from './who-counts.ts';
 
 export interface MissionLine {
   readonly id: string;
@@ -62,13 +63,10 @@ function standingOf(view: MissionView): string {
     case 'ending':
       return 'ending';
     case 'done':
-      return `done, ${answered(view)} of ${view.rows.length} answered`;
+      return `done, ${answeredTotal(view)} of ${peopleOf(view).length} answered`;
     case 'failed':
       return 'ended without a useful answer';
     case 'cancelled':
-      return `stopped, ${answered(view)} of ${view.rows.length} answered`;
+      return `stopped, ${answeredTotal(view)} of ${peopleOf(view).length} answered`;
   }
 }
-
-const answered = (view: MissionView): number =>
-  view.rows.filter((row) => row.byRound?.some((one) => one.status === 'answered') === true).length;

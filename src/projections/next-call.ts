@@ -6,9 +6,9 @@
 import { isAfterDeadline } from '../missions/policies/deadline.ts';
 import type { TargetId } from '../missions/target.ts';
 import { isOut, isTalking } from './change-row.ts';
-import { rowsInRound } from './derive-view.ts';
 import type { MissionView, RowStatus, RowView } from './mission-view.ts';
 import { whenDue, whyAgain } from './when-due.ts';
+import { peopleOfRound } from './who-counts.ts';
 
 export interface NextCall {
   /** Mission ms; absent where it depends on something that has no time. */
@@ -26,7 +26,7 @@ const WAITING: ReadonlySet<RowStatus> = new Set(['planned', 'scheduled', 'retry'
 /** Everybody who would still be called, in the order of the list. `turns`: when whose turn is foretold to come. */
 export function nextCalls(view: MissionView, now: number, turns: ReadonlyMap<TargetId, number> = new Map()): NextCalls {
   if (view.endedAt !== undefined) return new Map();
-  const waiting = rowsInRound(view, view.rows).filter(
+  const waiting = peopleOfRound(view).filter(
     (row) => row.removed === undefined && WAITING.has(row.status) && !row.calls.some(isTalking),
   );
   const all = standstill(view);

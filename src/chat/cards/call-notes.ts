@@ -2,6 +2,7 @@
 import { isOpen } from '../../missions/policies/hours.ts';
 import { mergedRanking } from '../../projections/merge-ranking.ts';
 import type { MissionView, RoundView, RowView } from '../../projections/mission-view.ts';
+import { peopleOfRound } from '../../projections/who-counts.ts';
 import type { Block, Entry, Note, Text } from '../card.ts';
 import { callMoment, moment } from '../times.ts';
 import {
@@ -17,7 +18,7 @@ import {
   textOf,
   withoutNumbers,
 } from '../wording.ts';
-import { entryOf, peopleOfRound, quietLine, stillOutLine, whyNot } from './mission-parts.ts';
+import { entryOf, quietLine, stillOutLine, whyNot } from './mission-parts.ts';
 import { shownRank, shownScore } from './result-groups.ts';
 
 const TURN_LENGTH = 240;

@@ -6,6 +6,7 @@
 import { effectOf, firstRings } from '../../projections/gate-effect.ts';
 import { type Candidate, candidatesOf, excludedOf } from '../../projections/merge-ranking.ts';
 import type { GateView, MissionView, RowView } from '../../projections/mission-view.ts';
+import { hasAnswer, peopleIn } from '../../projections/who-counts.ts';
 import type { Block, Button, Card, Text } from '../card.ts';
 import { quoted } from '../quoted.ts';
 import { doubtLines, personLines, scoreLines } from '../result-marks.ts';
@@ -33,8 +34,8 @@ const RESERVE_SHOWN = 3;
 
 export function decisionCard(view: MissionView, gate: GateView, now: number, options: CardOptions): Card {
   const round = view.rounds.findIndex((one) => one.id === gate.round);
-  const asked = view.rounds[round]?.targets.length ?? view.rows.length;
-  const answered = answeredIn(view, gate.round);
+  const asked = peopleIn(view, gate.round).length;
+  const answered = peopleIn(view, gate.round).filter((row) => hasAnswer(row, gate.round)).length;
   const words = kindWords(view, gate);
   return {
     kind: 'card',
@@ -68,12 +69,6 @@ export function decisionCard(view: MissionView, gate: GateView, now: number, opt
   };
 }
 
-const isAnswered = (row: RowView, round: string): boolean =>
-  row.byRound?.some((one) => one.round === round && one.status === 'answered') === true;
-
-const answeredIn = (view: MissionView, round: string): number =>
-  view.rows.filter((row) => isAnswered(row, round)).length;
-
 /** The ranked list: proposed, then the best of the others, then who has no answer. */
 export function listBlocks(view: MissionView, gate: GateView): readonly Block[] {
   const fields = view.rounds.find((one) => one.id === gate.round)?.fields ?? [];
@@ -103,21 +98,25 @@ export function listBlocks(view: MissionView, gate: GateView): readonly Block[] 
   return formula === '' ? blocks : [...blocks, quietLine(formula)];
 }
 
-/** Who is on no list, and why: left out, answered when the list was made by hand, or without an answer. */
+const isOffList = ({ removed }: RowView): boolean => removed !== undefined;
+
+/** Who is on no list, and why: answered when the list was made by hand, left out, without an answer, taken off. */
 function restLine(view: MissionView, gate: GateView, more: number): string {
   const round = view.rounds.find((one) => one.id === gate.round);
   const listed = new Set([...gate.proposed, ...gate.reserve]);
   const others = view.rows.filter((row) => round?.targets.includes(row.target) === true && !listed.has(row.target));
-  const answered = others.filter((row) => row.removed === undefined && isAnswered(row, gate.round));
+  const [gone, here] = [others.filter(isOffList), others.filter((row) => !isOffList(row))];
+  const answered = here.filter((row) => hasAnswer(row, gate.round));
   const [out, late] = [answered.filter(excludedOf), answered.filter((row) => excludedOf(row) === undefined)];
-  const silent = others.filter((row) => !answered.includes(row));
+  const silent = here.filter((row) => !answered.includes(row));
   const some = (title: string, rows: readonly RowView[], textFor: (row: RowView) => string) =>
     rows.length === 0 ? [] : [`${title}: ${someOf(rows.map(textFor), 3)}`];
   return [
     ...(more > 0 ? [`${more} more with an answer`] : []),
     ...some('answered, not on this list', late, personName),
     ...some('left out', out, (row) => `${personName(row)} (by ${excludedOf(row)?.by.name})`),
-    ...some('without an answer', silent, (row) => `${personName(row)} (${row.removed ?? whyNot(row)})`),
+    ...some('without an answer', silent, (row) => `${personName(row)} (${whyNot(row)})`),
+    ...some('off the list', gone, (row) => `${personName(row)} (${row.removed})`),
   ].join(' · ');
 }
 

@@ -2,8 +2,10 @@
  * The two decisions that are not a shortlist, in words: whether to go on after the first N, and what becomes of a second
  * booking. What all decisions share stands in decision-card.ts and decided-card.ts.
  */
+import { firstAreDone } from '../../missions/gates.ts';
 import { candidatesOf } from '../../projections/merge-ranking.ts';
 import type { GateView, MissionView } from '../../projections/mission-view.ts';
+import { triedFirst } from '../../projections/who-counts.ts';
 import type { Block, Button, Text } from '../card.ts';
 import { button, personName, someOf, stopped } from '../wording.ts';
 import { entryOf, line, quietLine, whyNot } from './mission-parts.ts';
@@ -22,21 +24,21 @@ export interface KindWords {
 
 function trial(view: MissionView, gate: GateView): KindWords {
   const fields = view.rounds.find((round) => round.id === gate.round)?.fields ?? [];
-  const others = new Set([...gate.proposed, ...gate.reserve]);
-  const tried = view.rows.filter((row) => !others.has(row.target) && row.removed === undefined);
-  const candidates = candidatesOf(view, gate).filter((one) => one.proposed);
+  const tried = triedFirst(view, gate);
+  const candidates = candidatesOf(view, gate).filter((one) => one.proposed && one.row.removed === undefined);
   const about = { about: 'gate', mission: view.id, gate: gate.gate, list: gate.list } as const;
-  const many = gate.proposed.length;
-  const last = candidates.at(-1)?.rank;
-  const some = last === undefined || last < 3 ? [] : [`only ${last - 1} and ${last}`];
+  const many = candidates.length;
+  const [one, other] = candidates.slice(-2).map(({ rank }) => rank);
+  const some = many < 3 ? [] : [`only ${one} and ${other}`];
   return {
-    headline: [{ bold: `The first ${tried.length} are done.` }, ` ${many} more wait for your word.`],
+    headline: [{ bold: firstAreDone(tried.length) }, ` ${many} more ${many === 1 ? 'waits' : 'wait'} for your word.`],
     blocks: [
       {
         kind: 'entries',
         title: 'What came of the first ones',
-        entries: tried.slice(0, SHOWN).map((row, index) =>
-          entryOf(String(index + 1), row, fields, {
+        // Numbers are for those who can be chosen.
+        entries: tried.slice(0, SHOWN).map((row) =>
+          entryOf('·', row, fields, {
             quiet: row.status !== 'answered',
             facts: row.status === 'answered' ? [] : [whyNot(row)],
           }),

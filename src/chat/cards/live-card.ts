@@ -5,6 +5,7 @@
 import { assertNever } from '../../lib/assert-never.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import { type NextCalls, nextCalls } from '../../projections/next-call.ts';
+import { peopleOf, peopleOfRound } from '../../projections/who-counts.ts';
 import type { Block, Button, Card, Text } from '../card.ts';
 import { because } from '../quoted.ts';
 import { duration, moment } from '../times.ts';
@@ -24,7 +25,6 @@ import {
 import { mustBeDoneFact } from './deadline-words.ts';
 import {
   line,
-  peopleOfRound,
   quietLine,
   rejectedGate,
   standings,
@@ -53,7 +53,10 @@ export function liveCard(view: MissionView, now: number, options: CardOptions): 
     blocks: blocksOf(view, calls, now, options),
     next: whatNext(view, calls, now, options),
     buttons: buttonsOf(view),
-    lock: lockLine(`"${view.brief.name}" has started: ${count(view.rows.length, 'person', 'people')}`, view.sandbox),
+    lock: lockLine(
+      `"${view.brief.name}" has started: ${count(peopleOf(view).length, 'person', 'people')}`,
+      view.sandbox,
+    ),
   };
 }
 

@@ -1,9 +1,9 @@
 /** Lines and buttons that several cards share: who stands where, the stop button, what the sandbox is. */
 
 import type { Field } from '../../missions/brief.ts';
-import { rowsInRound } from '../../projections/derive-view.ts';
 import type { GateView, MissionView, RowStatus, RowView } from '../../projections/mission-view.ts';
 import { statusWords } from '../../projections/outcome-words.ts';
+import { hasAnswer, peopleOfRound } from '../../projections/who-counts.ts';
 import type { Block, Button, Entry, Text } from '../card.ts';
 import { theirs } from '../times.ts';
 import {
@@ -21,8 +21,6 @@ import {
 } from '../wording.ts';
 
 const TO_CALL: ReadonlySet<RowStatus> = new Set(['planned', 'scheduled', 'retry']);
-
-export const peopleOfRound = (view: MissionView): readonly RowView[] => rowsInRound(view, view.rows);
 
 /** People of this round whom the mission would still call. */
 export const stillToCall = (view: MissionView): number =>
@@ -86,7 +84,7 @@ export function stillOutLine(view: MissionView): Block | undefined {
 
 /** `1 not called: Delta Works, asked not to be called`: who was taken off the list meanwhile, each with the reason. */
 export function takenOffLine(view: MissionView): Block | undefined {
-  const gone = view.rows.filter((row) => row.removed !== undefined && row.byRound?.some(isAnswered) !== true);
+  const gone = view.rows.filter((row) => row.removed !== undefined && !hasAnswer(row));
   if (gone.length === 0) return undefined;
   const called = gone.some((row) => row.attempts > 0);
   const people = gone
@@ -97,8 +95,6 @@ export function takenOffLine(view: MissionView): Block | undefined {
 }
 
 const TAKEN_OFF_SHOWN = 5;
-
-const isAnswered = ({ status }: { readonly status: RowStatus }): boolean => status === 'answered';
 
 /** Ends the mission; says what it stops. */
 export function stopButton(view: MissionView): Button {

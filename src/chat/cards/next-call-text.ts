@@ -4,10 +4,10 @@ import type { TargetId } from '../../missions/target.ts';
 import { foretoldTurns } from '../../projections/foretold.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import { type NextCall, type NextCalls, nextCalls } from '../../projections/next-call.ts';
+import { peopleOfRound } from '../../projections/who-counts.ts';
 import type { Text } from '../card.ts';
 import { moment, theirs, whenText } from '../times.ts';
 import { type CardOptions, count, textOf, withoutNumbers } from '../wording.ts';
-import { peopleOfRound } from './mission-parts.ts';
 
 /** One line each, for lists. */
 export function nextCallTexts(view: MissionView, now: number, options: CardOptions): ReadonlyMap<TargetId, string> {

@@ -1,10 +1,11 @@
 /** Says once more that a decision waits. Without buttons: those stand on the decision's card, where they are kept true. */
 import type { GateView, MissionView } from '../../projections/mission-view.ts';
+import { proposedStill } from '../../projections/who-counts.ts';
 import type { Note } from '../card.ts';
 import { count, personName, someOf, stopped, textOf } from '../wording.ts';
 
 export function reminderNote(view: MissionView, gate: GateView): Note {
-  const names = view.rows.filter((row) => gate.proposed.includes(row.target)).map(personName);
+  const names = proposedStill(view, gate).map(personName);
   const yes = gate.votes.filter((vote) => vote.verdict === 'approve' && vote.list === gate.list).length;
   const missing = Math.max(0, gate.quorum - yes);
   return {

@@ -1,6 +1,7 @@
 /** The end of a mission: the best answer first, what was not learnt, who decided, what it took. Posted once, it rings. */
 import { CALLBACK_MS } from '../../missions/callback/times.ts';
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
+import { answeredTotal, calledTotal, peopleOf } from '../../projections/who-counts.ts';
 import type { Block, Button, Card, Text } from '../card.ts';
 import { because } from '../quoted.ts';
 import { dayOf, duration, moment } from '../times.ts';
@@ -23,7 +24,7 @@ import { bookingFacts, bookingText } from './booking.ts';
 import { classHeadline } from './class-words.ts';
 import { line, quietLine, stillOutLine, takenOffLine } from './mission-parts.ts';
 import { byHandFacts, type FactRow, toCheckFacts } from './result-facts.ts';
-import { answeredTotal, isRanked, listOf } from './result-groups.ts';
+import { isRanked, listOf } from './result-groups.ts';
 import { textLines } from './text-lines.ts';
 
 const SHOWN = 8;
@@ -77,7 +78,7 @@ function stateOf(view: MissionView): string {
 }
 
 function headlineOf(view: MissionView, best: RowView | undefined): Text {
-  const counts = `${answeredTotal(view)} of ${count(view.rows.length, 'person', 'people')} answered`;
+  const counts = `${answeredTotal(view)} of ${count(peopleOf(view).length, 'person', 'people')} answered`;
   if (view.result?.reason === 'rejected') return [{ bold: 'Ended after the list was rejected.' }, ` ${counts}.`];
   const ofClass = view.status === 'cancelled' ? undefined : classHeadline(view, best);
   if (ofClass !== undefined) return textOf(ofClass, ` ${counts}.`);
@@ -92,7 +93,7 @@ function lockOf(view: MissionView, best: RowView | undefined): string {
   if (booked !== undefined) return lockLine(`${word}: ${view.brief.name}, ${booked}`, view.sandbox);
   if (best === undefined || !isRanked(view)) {
     return lockLine(
-      `${word}: ${view.brief.name}, ${answeredTotal(view)} of ${view.rows.length} answered`,
+      `${word}: ${view.brief.name}, ${answeredTotal(view)} of ${peopleOf(view).length} answered`,
       view.sandbox,
     );
   }
@@ -175,7 +176,7 @@ function effort(view: MissionView): readonly FactRow[] {
   );
   const wait = waited >= 60_000 ? `. Decision waited ${duration(waited)}` : '';
   const talk = view.talkSeconds === 0 ? '' : `, ${duration(view.talkSeconds * 1000)} on the phone`;
-  const people = count(view.rows.length, 'person', 'people');
+  const people = count(calledTotal(view), 'person', 'people');
   return [{ label: 'Effort', text: [`${people}, ${count(view.calls, 'call')}${talk}${wait}`] }];
 }
 

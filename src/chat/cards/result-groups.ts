@@ -2,7 +2,8 @@
 import type { Field } from '../../missions/brief.ts';
 import type { TargetId } from '../../missions/target.ts';
 import { mergedRanking, type RankedPerson } from '../../projections/merge-ranking.ts';
-import type { MissionView, RowView } from '../../projections/mission-view.ts';
+import type { MissionView } from '../../projections/mission-view.ts';
+import { hasAnswer } from '../../projections/who-counts.ts';
 import type { Block, Entry } from '../card.ts';
 import { doubtLines, personLines, scoreLines } from '../result-marks.ts';
 import { fieldsOf, withoutNumbers } from '../wording.ts';
@@ -20,11 +21,6 @@ export function shownRank(view: MissionView, one: RankedPerson): number | undefi
 
 export const shownScore = ({ brief }: MissionView, { round, score }: RankedPerson): number | undefined =>
   brief.rounds.some((one) => one.id === round && one.ranking.length > 0) ? score : undefined;
-
-const hasAnswer = (row: RowView): boolean => row.byRound?.some((round) => round.status === 'answered') === true;
-
-/** People with an answer in any round. */
-export const answeredTotal = (view: MissionView): number => view.rows.filter(hasAnswer).length;
 
 /** The first `most` people of the result, and how many more there are. `waits`: what those still to be called wait for. */
 export function listOf(view: MissionView, most: number, waits: Waits = new Map()): readonly Block[] {
@@ -62,7 +58,7 @@ function resultGroups(view: MissionView, waits: Waits): readonly ResultGroup[] {
   const listed = new Set(merged.map((one) => one.row.target));
   const rest = view.rows.filter((row) => !listed.has(row.target));
   const answered = merged.filter((one) => hasAnswer(one.row));
-  const uncompared = rest.filter(hasAnswer);
+  const uncompared = rest.filter((row) => hasAnswer(row));
   const silent = [...merged.map((one) => one.row), ...rest].filter((row) => !hasAnswer(row));
   const byRound = [...Map.groupBy(answered, (one) => one.round)];
   const groups = byRound.map(([round, people]) => ({

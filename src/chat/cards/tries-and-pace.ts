@@ -3,11 +3,12 @@
 import type { MissionView, RowView } from '../../projections/mission-view.ts';
 import { outcomeWords } from '../../projections/outcome-words.ts';
 import { nextTryOf } from '../../projections/tries.ts';
+import { peopleOfRound } from '../../projections/who-counts.ts';
 import type { Block, Text } from '../card.ts';
 import { spacingText } from '../pace-words.ts';
 import { moment } from '../times.ts';
 import { type CardOptions, count, personName, textOf } from '../wording.ts';
-import { line, peopleOfRound } from './mission-parts.ts';
+import { line } from './mission-parts.ts';
 
 const SHOWN = 3;
 

@@ -3,10 +3,11 @@ import { assertNever } from '../../lib/assert-never.ts';
 import { nextDueOf } from '../../projections/derive-view.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { NextCalls } from '../../projections/next-call.ts';
+import { peopleOfRound } from '../../projections/who-counts.ts';
 import type { Text } from '../card.ts';
 import { callMoment, moment } from '../times.ts';
 import { type CardOptions, personName, stopped, textOf, withoutNumbers } from '../wording.ts';
-import { peopleOfRound, rejectedGate, stillToCall, waitsForNumber } from './mission-parts.ts';
+import { rejectedGate, stillToCall, waitsForNumber } from './mission-parts.ts';
 import { nextText } from './text-lines.ts';
 
 export function whatNext(view: MissionView, calls: NextCalls, now: number, options: CardOptions): Text {
