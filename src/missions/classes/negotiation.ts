@@ -19,11 +19,12 @@ interface Quote {
 const fieldOf = (brief: Brief): Field | undefined =>
   brief.rounds[0]?.fields.find((field) => field.name === brief.mandate?.field);
 
-const better = (brief: Brief): RankRule['better'] =>
+/** Which end of the number that is bargained for is good. */
+export const betterOf = (brief: Brief): RankRule['better'] =>
   brief.rounds[0]?.ranking.find((rule) => rule.field === brief.mandate?.field)?.better ?? 'lower';
 
 const isBetter = (brief: Brief, amount: number, than: number): boolean =>
-  better(brief) === 'higher' ? amount > than : amount < than;
+  betterOf(brief) === 'higher' ? amount > than : amount < than;
 
 /** The best believable quote of the round; of equal ones the first (R219). */
 export function bestQuote(state: MissionState): Quote | undefined {

@@ -92,12 +92,39 @@ test('the result of a booking: with whom, what was confirmed, who was never call
   );
 });
 
-test('the result of a negotiation: the best offer and what bargaining brought', () => {
-  const play = new Play(negotiationBrief({ recipients: 'service' }), 3).provision();
-  for (const price of [500, 420, 450]) play.call({ values: { price } });
+const bargained = (prices: readonly number[], better: 'lower' | 'higher' = 'lower'): Play => {
+  const brief = negotiationBrief({ recipients: 'service' });
+  const rounds = brief.rounds.map((one) => ({ ...one, ranking: [{ field: 'price', weight: 1, better }] }));
+  const play = new Play({ ...brief, rounds }, prices.length).provision();
+  for (const price of prices) play.call({ values: { price } });
+  return play;
+};
+
+function headline(play: Play, best?: string): string {
   const view = viewOf(stored(play));
-  if (view === undefined) throw new Error('no view');
-  expect(plainText(resultCard(view, play.at, { zone: ZONE }), ZONE)).toContain(
-    'Best offer: Vendor 2, $420. $80 better than the first offer, by Vendor 1.',
+  if (view?.result === undefined) throw new Error('no result');
+  const result = best === undefined ? view.result : { ...view.result, recommended: [best] };
+  return plainText(resultCard({ ...view, result }, play.at, { zone: ZONE }), ZONE);
+}
+
+test.each([
+  ['lower', [500, 420, 450], undefined, 'Vendor 2, $420. $80 better than the first offer, by Vendor 1.'],
+  ['higher', [500, 420, 650], undefined, 'Vendor 3, $650. $150 better than the first offer, by Vendor 1.'],
+  ['lower', [500, 420, 650], 't3', 'Vendor 3, $650. $150 worse than the first offer, by Vendor 1.'],
+  ['lower', [500, 500, 650], 't2', 'Vendor 2, $500. The same as the first offer, by Vendor 1.'],
+  ['lower', [400, 500, 650], undefined, 'Vendor 1, $400. 3 of 3'],
+  ['lower', [200, 500, 450], undefined, 'Vendor 3, $450. $50 better than the first offer that counts, by Vendor 2.'],
+] as const)('the result of a negotiation, %s is better: %j, the best is %s: %s', (better, prices, best, said) => {
+  expect(headline(bargained(prices, better), best)).toContain(`Best offer: ${said}`);
+});
+
+const CONFIRMED = { type: 'CorrectValue', target: 't1', field: 'price', value: 950, reason: 'asked again' } as const;
+
+test('a first offer that was left out is not compared with; one that was confirmed is, whatever is normal', () => {
+  const leftOut = bargained([310, 500, 450]).tell({ type: 'ExcludeResult', target: 't1', reason: 'not insured' });
+  expect(headline(leftOut)).toContain(
+    'Best offer: Vendor 3, $450. $50 better than the first offer that counts, by Vendor 2.',
   );
+  const confirmed = bargained([950, 500, 450]).tell(CONFIRMED);
+  expect(headline(confirmed)).toContain('Best offer: Vendor 3, $450. $500 better than the first offer, by Vendor 1.');
 });
