@@ -97,6 +97,7 @@ function ended(view: MissionView, event: Of<'CallEnded'>): MissionView {
 /** What was learnt; the call is over even where nothing said so before. */
 export function foldFact(view: MissionView, fact: CallFact & { call: string; target: TargetId }): MissionView {
   const inbound = isInbound(view, fact.target, fact.call);
+  const words = 'words' in fact ? fact.words?.private : undefined;
   const learnt = changeCall(
     view,
     fact.call,
@@ -105,6 +106,7 @@ export function foldFact(view: MissionView, fact: CallFact & { call: string; tar
       state: 'ended',
       outcome: fact.type,
       ...(fact.evidence?.private === undefined ? {} : { evidence: fact.evidence.private }),
+      ...(words === undefined ? {} : { words }),
     }),
     (standing) => (inbound ? learnFromCaller(standing, fact) : learn(standing, fact)),
   );

@@ -139,6 +139,8 @@ export interface CallView {
   readonly inbound?: true;
   readonly seconds?: number;
   readonly talk?: readonly Turn[];
+  /** Of what was said in this call, the sentence that says most. */
+  readonly words?: string;
   readonly couldNotBeTakenBack: boolean;
 }
 

@@ -83,7 +83,7 @@ function readLabel(view: MissionView, row: RowView, call: CallView): string {
 }
 
 function entryOf(row: RowView, call: CallView) {
-  const quote = quoteOf(row);
+  const quote = quoteOf(call);
   return {
     mark: '·',
     title: personName(row),

@@ -115,6 +115,24 @@ it('two talks with the same person have different buttons', () => {
   ]);
 });
 
+it('each call quotes what was said in it, or nothing', () => {
+  const story = Story.atDecision().approved().opens('round-2', ['t1', 't2']);
+  story.answers('t1', 11, 10, 'our last price is eleven', 'round-2').answers('t2', 13, 7, undefined, 'round-2');
+  // @ts-expect-error only what is read here
+  const [reply] = showCalls({ deps: { origin: { sandbox: true } }, place: {} }, story.view);
+  const message = reply?.how === 'post' ? reply.message : undefined;
+  const blocks = message?.kind === 'note' ? (message.blocks ?? []) : [];
+  const quotes = blocks.flatMap((one) =>
+    one.kind === 'entries' ? one.entries.map(({ title, quote }) => [title, quote]) : [],
+  );
+  expect(quotes.filter(([title]) => title === 'Acme Print' || title === 'Borealis')).toEqual([
+    ['Borealis', undefined],
+    ['Acme Print', 'our last price is eleven'],
+    ['Borealis', 'one week'],
+    ['Acme Print', 'we can start with five hundred'],
+  ]);
+});
+
 function talked(): MissionView {
   const story = twoRounds();
   for (const call of ['t1:1', 'round-2/t1:1'])
