@@ -81,7 +81,7 @@ export interface CallingHours {
 export interface Mandate {
   /** The number field that it is about. */
   readonly field: string;
-  /** Normal range in the field's unit: a value outside of it is to be checked, never ranked first, never used in a call. */
+  /** Normal range in the field's unit; a value outside of it is neither ranked first nor used in a call before somebody confirmed it. */
   readonly min?: number;
   readonly max?: number;
   /** Reached by a believable value: nobody further has to be called. */

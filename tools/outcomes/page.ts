@@ -126,7 +126,8 @@ stranger words, should expect figures like these and not those of the tuned part
 ## Quotes: what may be used in a later call
 
 A number is believed when its own words bear it: once, plainly, in the asked currency, for the asked time, with or without tax as the
-others, inside the normal range and not far from the others (\`src/missions/results/\`). Everything else is "to be checked" by a person.
+others, inside the normal range and not far from the others (\`src/missions/results/\`). Everything else is "to be checked": not ranked first
+and not used in another call before somebody has confirmed it.
 
 ${table(
   ['part', 'quotes', 'implausible ones believed', 'plausible ones believed'],

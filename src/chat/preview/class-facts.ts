@@ -132,8 +132,8 @@ function normalText(draft: Draft): string | undefined {
   if (mandate === undefined) return undefined;
   const range = sayRange(mandate);
   if (range === '')
-    return 'not said. An offer far from the others is shown to you, never ranked first, never used in another call';
-  return `${range}${unitOf(draft, mandate)}. What lies outside is shown to you, never ranked first, never used in another call`;
+    return 'not said. An offer far from the others is shown to you, not ranked first and not used in another call before somebody has confirmed it';
+  return `${range}${unitOf(draft, mandate)}. What lies outside is shown to you, not ranked first and not used in another call before somebody has confirmed it`;
 }
 
 const LONGEST = 160;

@@ -125,7 +125,7 @@ const MANDATE: readonly Key[] = [
   optional(
     'mandate.min',
     'a number',
-    'The normal range: a figure outside of it is to be checked by a person, is not ranked first and is used in no other call.',
+    'The normal range: a figure outside of it is neither ranked first nor used in another call before somebody has confirmed it.',
   ),
   optional('mandate.max', 'a number', 'The other end of the normal range.'),
   optional('mandate.goodEnough', 'a number', 'Once an offer reaches it, nobody else is called.'),

@@ -8,7 +8,8 @@ import { errorsIn, fail, isFine, option, type Page, type Taken, taken, typedIn, 
 export const MANDATE: Page = {
   label: 'What is normal, what is enough, what may be said',
   title: 'The mandate',
-  intro: 'An offer outside of what is normal is shown to you, never ranked first and never used in another call.',
+  intro:
+    'An offer outside of what is normal is shown to you, not ranked first and not used in another call before somebody has confirmed it.',
   fields: mandateFields,
   take: takeMandate,
 };
