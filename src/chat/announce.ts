@@ -26,7 +26,7 @@ import { decisionCard, outdatedCard } from './cards/decision-card.ts';
 import { doNotCallCard } from './cards/do-not-call-card.ts';
 import { downtimeNote } from './cards/downtime-note.ts';
 import { editNote } from './cards/edit-note.ts';
-import { holdCard, holdLiftedNote, unknownCallCard } from './cards/hold-card.ts';
+import { holdPosts, unknownCallCard } from './cards/hold-card.ts';
 import { liveCard } from './cards/live-card.ts';
 import { rehearsalNotes } from './cards/rehearsal-card.ts';
 import { reminderNote } from './cards/reminder-note.ts';
@@ -60,7 +60,7 @@ export function announce(
   record: ViewRecord,
   options: CardOptions,
 ): readonly Announcement[] {
-  if (after.brief.rehearsal === true) return rehearsal(after, record);
+  if (after.brief.rehearsal === true) return rehearsal(before, after, record);
   const step: Step = { before, after, record, now: record.at, options };
   const posts = record.events.flatMap((event, index) =>
     postsFor(step, event, announcementKey({ seq: record.seq, index })),
@@ -74,8 +74,8 @@ export function announce(
 }
 
 /** No card and no thread of its own: notes where its author asked for it. */
-const rehearsal = (after: MissionView, record: ViewRecord): readonly Announcement[] =>
-  rehearsalNotes(after, record.events).map((message, index) => ({
+const rehearsal = (before: MissionView | undefined, after: MissionView, record: ViewRecord): readonly Announcement[] =>
+  rehearsalNotes(before, after, record.events).map((message, index) => ({
     kind: 'thread',
     key: announcementKey({ seq: record.seq, index }),
     message,
@@ -213,11 +213,9 @@ function roundEnd(step: Step, id: string, key: string): readonly Announcement[] 
 }
 
 function hold(step: Step, what: string, key: string): readonly Announcement[] {
-  const { before, after, now, options } = step;
-  const held = after.holds?.find((one) => one.what === what);
-  if (held !== undefined) return held.postedAs === key ? thread(key, holdCard(after, held, now, options), true) : [];
-  const was = before?.holds?.find((one) => one.what === what);
-  return was === undefined ? [] : edit(was.postedAs, holdLiftedNote(after, now, options));
+  return holdPosts(step, what, key).flatMap(({ ofKey, message }) =>
+    ofKey === undefined ? thread(key, message, true) : edit(ofKey, message),
+  );
 }
 
 /** Known only after a stop was announced: those named there are not named twice. */

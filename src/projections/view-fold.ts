@@ -159,14 +159,18 @@ function foldRounds(view: MissionView, event: MissionEvent): MissionView | undef
 function foldCourse(view: MissionView, event: MissionEvent, place: EventPlace): MissionView {
   switch (event.type) {
     case 'MissionHeld': {
+      const held = view.holds ?? [];
+      const was = held.find((one) => one.what === event.what);
+      // Only what needs somebody is news a second time; the same wait with another time is the same card.
+      const isUpdate = was !== undefined && event.until !== undefined;
       const hold = {
         what: event.what,
         reason: plainWords(event.reason),
-        since: place.at,
+        since: was?.since ?? place.at,
         ...(event.until === undefined ? {} : { until: event.until }),
-        postedAs: announcementKey(place),
+        postedAs: isUpdate ? was.postedAs : announcementKey(place),
       };
-      return { ...view, holds: [...(view.holds ?? []).filter((one) => one.what !== event.what), hold] };
+      return { ...view, holds: was === undefined ? [...held, hold] : held.map((one) => (one === was ? hold : one)) };
     }
     case 'HoldLifted':
       return { ...view, holds: (view.holds ?? []).filter((one) => one.what !== event.what) };

@@ -71,6 +71,18 @@ test('R303 the list shows what waits for a person first, then what goes on, then
   expect(missionList([ended], 0)).toEqual([]);
 });
 
+test('R303 what goes on by itself needs nobody in the list either', () => {
+  const held = (what: string, until?: number) =>
+    missionList([
+      new Story({ rounds: 1 })
+        .opens('round-1', ['t1', 't2'])
+        .happens({ type: 'MissionHeld', what, reason: 'x', ...(until === undefined ? {} : { until }) }).view,
+    ]).map((line) => [line.standing, line.needsPerson]);
+  expect(held('round-1/number', 1)).toEqual([['waiting for a number', false]]);
+  expect(held('our-side', 1)).toEqual([['slowed down, 0 of 2 asked', false]]);
+  expect(held('calls')).toEqual([['held, needs you', true]]);
+});
+
 test('the timeline tells every call and decision in plain words', () => {
   const story = Story.atDecision().approved();
   const texts = timelineOf(story.records).map((one) => one.text);

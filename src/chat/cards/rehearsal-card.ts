@@ -32,13 +32,19 @@ function understood(view: MissionView, row: RowView): Note {
 }
 
 /** What is shown for one record of a rehearsal: the talk in the sandbox, what was understood, or why it did not ring. */
-export function rehearsalNotes(view: MissionView, events: readonly MissionEvent[]): readonly Note[] {
+export function rehearsalNotes(
+  before: MissionView | undefined,
+  view: MissionView,
+  events: readonly MissionEvent[],
+): readonly Note[] {
   return events.flatMap((event): readonly Note[] => {
     const row = view.rows[0];
     if (row === undefined) return [];
     if (event.type === 'TalkRecorded') return [talkNote(view, [event.call])].flatMap((note) => note ?? []);
     if (event.type === 'MissionHeld')
-      return [plainNote(view, [{ bold: 'Your own call' }, ` · It cannot ring yet. ${event.reason}`])];
+      return before?.holds?.some((one) => one.what === event.what) === true
+        ? []
+        : [plainNote(view, [{ bold: 'Your own call' }, ` · It cannot ring yet. ${event.reason}`])];
     if (!isFact(event)) return [];
     if (event.type === 'PersonAnswered') return [understood(view, row)];
     return [

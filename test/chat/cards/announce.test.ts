@@ -132,6 +132,50 @@ test('a hold and an opt-out are urgent; the hold is edited when it is cured', ()
   expect(told(angry)[1]).toMatchObject({ kind: 'thread', urgent: true });
 });
 
+const WAITS = {
+  type: 'MissionHeld',
+  what: 'round-1/number',
+  reason: 'Waits for a number: +1 312 ••02 is used by M-101. Goes on by itself when one is free.',
+} as const;
+
+test('P35 a wait for a number is one card: later times edit it, since it began', () => {
+  const story = new Story();
+  const began = story.at;
+  story.happens({ ...WAITS, until: began + 600_000 });
+  expect(told(story)[1]).toMatchObject({ kind: 'thread', urgent: true, key: '1:0' });
+  for (const [nth, reason] of [
+    WAITS.reason,
+    'Waits for a number: +1 312 ••02 is kept for calls back to M-101.',
+  ].entries()) {
+    story.happens({ ...WAITS, reason, until: began + (nth + 2) * 900_000 });
+    expect(kinds(told(story))).toEqual(['live-card', 'edit-posted']);
+    expect(told(story)[1]).toMatchObject({ ofKey: '1:0' });
+    expect(story.view.holds).toMatchObject([{ since: began, reason, until: began + (nth + 2) * 900_000 }]);
+  }
+  story.happens({ type: 'HoldLifted', what: WAITS.what });
+  expect(told(story)[1]).toMatchObject({ kind: 'edit-posted', ofKey: '1:0' });
+});
+
+test('a wait that needs somebody after all rings once more, and its old card says so', () => {
+  const story = new Story().happens({ ...WAITS, until: 1 });
+  story.happens({ ...WAITS, reason: 'No free phone number in your account.' });
+  expect(told(story).map(stateOf)).toEqual([
+    'HELD, NEEDS YOU',
+    'Vendor selection is held for another reason by now; it stands below.',
+    'HELD, NEEDS YOU',
+  ]);
+  expect(told(story)[2]).toMatchObject({ kind: 'thread', urgent: true });
+});
+
+test('a hold that kept nothing back is not told, and its end counts no calls', () => {
+  const slow = { type: 'MissionHeld', what: 'our-side', reason: 'Slowed down.', until: 1 } as const;
+  const story = Story.atDecision().happens(slow);
+  expect(kinds(told(story))).toEqual(['live-card']);
+  const held = Story.atDecision().happens({ type: 'MissionHeld', what: 'calls', reason: 'No funds.' });
+  held.happens({ type: 'HoldLifted', what: 'calls' });
+  expect(stateOf(told(held)[1])).toBe('CURED · Vendor selection, [time].');
+});
+
 test('the final result rings once, and the same record always gives the same key', () => {
   const story = new Story({ rounds: 1, people: 1 }).opens('round-1', ['t1']).answers('t1', 12, 14);
   story.happens(
