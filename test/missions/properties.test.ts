@@ -154,10 +154,11 @@ function textFaults(one: World, { state, texts }: VirtualRun): readonly string[]
   const { change, kind } = one;
   const byTarget = Map.groupBy(texts, (text) => text.target);
   const twice = [...byTarget].filter(([target, all]) => all.length > 1 && textEnds(one, target, 1) !== '40008');
-  const reached = [...byTarget.keys()].filter((target) => {
+  const reached = texts.filter(({ target, at }) => {
+    // Nothing is taken back within the last minute; in a later round they may be reached.
     const facts = [...state.calls.values()]
-      .filter((call) => call.target === target)
-      .flatMap((one) => one.fact?.type ?? []);
+      .filter((call) => call.target === target && (call.knownAt ?? 0) < at - MINUTE)
+      .flatMap((call) => call.fact?.type ?? []);
     return (
       !facts.some((fact) => IN_VAIN.has(fact)) || !facts.every((fact) => IN_VAIN.has(fact) || TELLS_NOTHING.has(fact))
     );
@@ -173,7 +174,7 @@ function textFaults(one: World, { state, texts }: VirtualRun): readonly string[]
   );
   return [
     ...twice.map(([target]) => `${target} was texted twice`),
-    ...reached.map((target) => `${target} was texted and had been reached`),
+    ...reached.map(({ target }) => `${target} was texted and had been reached`),
     ...early.map(({ target }) => `${target} was texted before everybody was through`),
     ...closed.map(({ target, at }) => `${target} was texted at ${new Date(at).toISOString()}`),
     ...texts.filter(({ at }) => at > (change.deadlineAt ?? at)).map(({ target }) => `${target} after the deadline`),

@@ -310,11 +310,15 @@ class Run {
   /** Does what is due, or goes on to the next moment at which something is. */
   step(): void {
     for (const command of this.world.meanwhile?.(this.mission, this.now) ?? []) this.tell(command, ANA);
-    this.decide();
     if (this.mission.stage.kind === 'finished') return;
     const open = this.work().filter((one) => !ELSEWHERE.has(one.kind));
     const at = (one: Work): number => Math.max(one.at, this.rests.get(one.key) ?? 0);
     const due = open.filter((one) => at(one) <= this.now);
+    // What is due now is done while a person thinks.
+    if (due.length === 0 && this.mission.stage.kind === 'deciding') {
+      this.decide();
+      return;
+    }
     if (due.length === 0) {
       const next = Math.min(...open.map(at));
       if (!Number.isFinite(next) && this.settle()) return;
