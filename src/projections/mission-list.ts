@@ -1,4 +1,5 @@
 /** Missions as one line each: what is open, what ended last. For `list`, the console's side bar and the home tab. */
+import { goesOnByItself, waitsForNumber } from './holds.ts';
 import type { MissionView } from './mission-view.ts';
 import { answeredTotal, peopleOf } from './who-counts.ts';
 
@@ -37,11 +38,16 @@ export function lineOf(view: MissionView): MissionLine {
     name: view.brief.name,
     sandbox: view.sandbox,
     standing: standingOf(view),
-    needsPerson: ['deciding', 'held', 'paused'].includes(view.status) || (view.counts.byStatus.unknown ?? 0) > 0,
+    needsPerson: needsPerson(view),
     owner: view.owner.name,
     ...(view.nextAt === undefined ? {} : { nextAt: view.nextAt }),
     ...(view.endedAt === undefined ? {} : { endedAt: view.endedAt }),
   };
+}
+
+function needsPerson(view: MissionView): boolean {
+  const isHeld = view.status === 'held' && !goesOnByItself(view);
+  return isHeld || ['deciding', 'paused'].includes(view.status) || (view.counts.byStatus.unknown ?? 0) > 0;
 }
 
 function standingOf(view: MissionView): string {
@@ -57,7 +63,8 @@ function standingOf(view: MissionView): string {
     case 'deciding':
       return 'waits for a decision';
     case 'held':
-      return 'held, needs you';
+      if (waitsForNumber(view)) return 'waiting for a number';
+      return goesOnByItself(view) ? `slowed down, ${progress}` : 'held, needs you';
     case 'paused':
       return `paused by ${view.pausedBy?.name ?? 'somebody'}, ${progress}`;
     case 'ending':

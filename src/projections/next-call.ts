@@ -6,6 +6,7 @@
 import { isAfterDeadline } from '../missions/policies/deadline.ts';
 import type { TargetId } from '../missions/target.ts';
 import { isOut, isTalking } from './change-row.ts';
+import { goesOnByItself, isForNumber } from './holds.ts';
 import type { MissionView, RowStatus, RowView } from './mission-view.ts';
 import { whenDue, whyAgain } from './when-due.ts';
 import { peopleOfRound } from './who-counts.ts';
@@ -44,12 +45,14 @@ export function nextCalls(view: MissionView, now: number, turns: ReadonlyMap<Tar
 function standstill(view: MissionView): string | undefined {
   if (view.cancelledBy !== undefined) return 'the mission is being stopped';
   if (view.pausedBy !== undefined) return `paused by ${view.pausedBy.name}`;
-  if (view.hold !== undefined)
-    return view.hold.what.endsWith('number') ? 'waiting for a free number' : 'held until somebody has cured it';
+  if (view.hold !== undefined) return isForNumber(view.hold) ? 'waiting for a free number' : heldWords(view);
   if (view.gates.some((gate) => gate.status === 'open')) return 'waiting for a decision';
   if (!view.rounds.some((round) => round.status === 'calling')) return 'the calls are being set up';
   return undefined;
 }
+
+const heldWords = (view: MissionView): string =>
+  goesOnByItself(view) ? 'slowed down by the phone service for a while' : 'held until somebody has cured it';
 
 /** What the ones before in the list leave to the next. */
 interface Line {

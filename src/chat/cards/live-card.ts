@@ -23,6 +23,7 @@ import {
   withoutNumbers,
 } from '../wording.ts';
 import { mustBeDoneFact } from './deadline-words.ts';
+import { heldState } from './hold-card.ts';
 import {
   line,
   quietLine,
@@ -33,7 +34,6 @@ import {
   stopButton,
   takenOffLine,
   theirsOf,
-  waitsForNumber,
 } from './mission-parts.ts';
 import { waitingFacts } from './next-call-text.ts';
 import { toCheckFacts } from './result-facts.ts';
@@ -71,7 +71,7 @@ function stateOf(view: MissionView): string {
     case 'deciding':
       return rejectedGate(view) === undefined ? 'WAITING FOR A DECISION' : 'WAITING FOR YOU';
     case 'held':
-      return waitsForNumber(view) ? 'WAITING FOR A NUMBER' : 'HELD, NEEDS YOU';
+      return heldState(view);
     case 'paused':
       return 'PAUSED';
     case 'ending':

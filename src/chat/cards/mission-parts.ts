@@ -29,10 +29,6 @@ export const stillToCall = (view: MissionView): number =>
 export const rejectedGate = (view: MissionView): GateView | undefined =>
   view.gates.find((gate) => gate.status === 'rejected');
 
-/** It ends by itself; nobody has to do anything. */
-export const waitsForNumber = (view: MissionView): boolean =>
-  view.holds?.every((hold) => hold.until !== undefined) === true;
-
 /** `8 answered · 2 no answer · 1 wrong person`: every outcome with its number, answers first. */
 export function standings(view: MissionView): string {
   const words = new Map<string, number>();

@@ -1,13 +1,14 @@
 /** The last line of the live card: what happens next without anybody. */
 import { assertNever } from '../../lib/assert-never.ts';
 import { nextDueOf } from '../../projections/derive-view.ts';
+import { goesOnByItself, waitsForNumber } from '../../projections/holds.ts';
 import type { MissionView } from '../../projections/mission-view.ts';
 import type { NextCalls } from '../../projections/next-call.ts';
 import { peopleOfRound } from '../../projections/who-counts.ts';
 import type { Text } from '../card.ts';
 import { callMoment, moment } from '../times.ts';
 import { type CardOptions, personName, stopped, textOf, withoutNumbers } from '../wording.ts';
-import { rejectedGate, stillToCall, waitsForNumber } from './mission-parts.ts';
+import { rejectedGate, stillToCall } from './mission-parts.ts';
 import { nextText } from './text-lines.ts';
 
 export function whatNext(view: MissionView, calls: NextCalls, now: number, options: CardOptions): Text {
@@ -23,6 +24,7 @@ export function whatNext(view: MissionView, calls: NextCalls, now: number, optio
         : ['Next: nothing is called. The list was rejected; the ways on stand in the thread.'];
     case 'held':
       if (waitsForNumber(view)) return ['Next: the first call, as soon as the number is free.'];
+      if (goesOnByItself(view)) return ['Next: one call at a time; faster again by itself.'];
       return ['Next: no new call until this is cured; nobody is called by mistake meanwhile.'];
     case 'paused':
       return ['Next: nothing new is called until somebody resumes.'];
