@@ -73,7 +73,9 @@ describe('bargaining', () => {
     expect(text).toContain('Delta, Cobalt, Borealis and Acme');
     expect(text).toContain('Who is wanted most comes last: by the column rank');
     expect(text).toContain('at 8,500 EUR or less: then nobody further is called. Else after the last one');
-    expect(text).toContain('8,000-12,000 EUR. What lies outside is shown to you, not ranked first and not used in another call before somebody has confirmed it');
+    expect(text).toContain(
+      '8,000-12,000 EUR. What lies outside is shown to you, not ranked first and not used in another call before somebody has confirmed it',
+    );
     expect(text).toContain(
       'say the best offer, never whose it is; say "that we decide this week"; promise nothing; never sign or pay',
     );
