@@ -6,6 +6,7 @@ import { isAfterDeadline } from '../missions/policies/deadline.ts';
 import { isOut, isTalking } from './change-row.ts';
 import { withDoubts } from './doubted-rows.ts';
 import { textIsOpen } from './fold-texts.ts';
+import { goesOnByItself } from './holds.ts';
 import type { CallView, GateView, MissionStatus, MissionView, RowStatus, RowView } from './mission-view.ts';
 import { whenDue, whyAgain } from './when-due.ts';
 import { isAsked, peopleOfRound, questionOf } from './who-counts.ts';
@@ -83,8 +84,10 @@ function statusOf(view: MissionView, at: number): MissionStatus {
   }
   if (view.cancelledBy !== undefined) return 'ending';
   if (view.pausedBy !== undefined) return 'paused';
-  if (view.hold !== undefined) return 'held';
-  if (view.gates.some(isUndecided)) return 'deciding';
+  const isDeciding = view.gates.some(isUndecided);
+  // What goes on by itself hides no decision.
+  if (view.hold !== undefined && !(isDeciding && goesOnByItself(view))) return 'held';
+  if (isDeciding) return 'deciding';
   if (!view.rounds.some((round) => round.status !== 'waiting')) return 'starting';
   if (view.rounds.every((round) => round.status === 'finished')) return 'ending';
   const out = view.rows.some((row) => row.calls.some(isTalking));

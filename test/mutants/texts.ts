@@ -12,19 +12,15 @@ export const textMutants: readonly Mutant[] = [
     'texts somebody on the do-not-call list',
     [
       LEDGER,
-      '  const { blocked, texts = [] } = personOf(state, person);\n  if (blocked) return',
-      '  const { blocked, texts = [] } = personOf(state, person);\n  if (blocked && texts.length > 0) return',
+      "if (blocked) return { granted: false, why: 'blocked', reason: 'on the do-not-call list' };\n  if (hasText",
+      "if (blocked && texts.length > 0) return { granted: false, why: 'blocked', reason: '' };\n  if (hasText",
     ],
     [TEXTS_TEST, 'R126 nobody on the do-not-call list, whoever asks'],
   ),
   mutant(
     'R126',
     'texts a person twice on one day',
-    [
-      LEDGER,
-      'if (!texts.some((one) => one.date === dateOf(dueAt, zone)))',
-      "if (!texts.some((one) => one.date === ''))",
-    ],
+    [LEDGER, 'if (!others.some((one) => one.date === date))', "if (!others.some((one) => one.date === ''))"],
     [TEXTS_TEST, 'R126 one text a day over all missions, on their own day; asking again gives the same answer'],
   ),
   mutant(
