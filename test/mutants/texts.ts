@@ -26,7 +26,7 @@ export const textMutants: readonly Mutant[] = [
   mutant(
     'R126',
     'texts somebody who talked to us',
-    [WHO, 'outcomes.every((outcome) => IN_VAIN.has(outcome) || TELLS_NOTHING.has(outcome)) &&', ''],
+    [WHO, '(call.fact !== undefined && !IN_VAIN.has(call.fact.type) && !TELLS_NOTHING.has(call.fact.type))', 'false'],
     [TEXTS_TEST, 'R126 somebody who asked for a call after a try in vain is not texted'],
   ),
   mutant(

@@ -20,15 +20,14 @@ const IN_VAIN: ReadonlySet<Outcome> = new Set(['CallWentUnanswered', 'LineWasBus
 /** Tells nothing about the person. */
 const TELLS_NOTHING: ReadonlySet<Outcome> = new Set(['CallFailed', 'CallNeverRang', 'CallCanceled']);
 
-/** Every call to them is over, one was in vain, and not one tells anything else; who called us was reached. */
+/** Every call to them is over, one was in vain, and nobody talked to them. */
 export function wasTriedInVain(state: MissionState, target: TargetId): boolean {
   const calls = [...state.calls.values()].filter((call) => call.target === target);
-  if (!calls.every((call) => isSettled(call) && call.inbound !== true)) return false;
-  const outcomes = calls.flatMap((call) => call.fact?.type ?? []);
   const standings = state.rounds.flatMap((round) => round.progress.get(target) ?? []);
   return (
-    outcomes.some((outcome) => IN_VAIN.has(outcome)) &&
-    outcomes.every((outcome) => IN_VAIN.has(outcome) || TELLS_NOTHING.has(outcome)) &&
+    calls.every(isSettled) &&
+    calls.some(({ fact }) => fact !== undefined && IN_VAIN.has(fact.type)) &&
+    !wasReached(state, target) &&
     standings.every((one) => one.status === 'given-up')
   );
 }
