@@ -63,6 +63,12 @@ function vote(
     gate.votes.some((one) => one.by.id === meta.by.id && one.list === gate.list && one.verdict === 'approve')
   )
     return reject('no-change', `Your yes to list ${gate.list} is counted already.`);
+  if (
+    verdict === 'approve' &&
+    gate.kind === 'shortlist' &&
+    gate.proposed.every((id) => state.people.get(id)?.removed !== undefined)
+  )
+    return reject('invalid', 'Nobody on that list may be called any more. Change the list, or reject it.');
   const held = gate.kind === 'double-booking' && verdict === 'approve' ? holders(state) : undefined;
   if (held !== undefined && (held.length < 2 || !gate.proposed.every((id) => held.includes(id))))
     return reject(

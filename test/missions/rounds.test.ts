@@ -185,6 +185,16 @@ describe('changes of mind', () => {
     expect(new Set(calls).size).toBe(calls.length);
   });
 
+  test('a list on which nobody may be called any more cannot be approved: it would wait for ever', () => {
+    const play = atGate();
+    for (const target of gateOf(play).proposed)
+      play.world({ type: 'DropPerson', target, because: 'on the do-not-call list' });
+    expect(play.try({ type: 'Approve' })).toMatchObject({
+      code: 'invalid',
+      sentence: 'Nobody on that list may be called any more. Change the list, or reject it.',
+    });
+  });
+
   test('after the first ring it is too late to undo', () => {
     const play = atGate().tell({ type: 'Approve' }).provision();
     const call = play.handOver();

@@ -294,7 +294,9 @@ class Run {
     const { stage } = this.mission;
     if (stage.kind !== 'deciding') return;
     this.now += this.world.decisionMs ?? 0;
-    this.tell({ type: 'Approve' }, ANA);
+    // Where nobody on the list may be called any more a yes is refused.
+    const refused = isRejection(decide(this.mission, { type: 'Approve' }, { now: this.now, by: ANA }));
+    this.tell({ type: refused ? 'EndHere' : 'Approve' }, ANA);
   }
 
   /** A day later a person says of a call whose end nobody knows that it is not made again. */
