@@ -44,6 +44,7 @@ export function insightCall(seed: number, leg: LegRow, assistant: AssistantRow):
     outcome: leg.outcome,
     overrides: leg.script?.insights ?? {},
     may: mayOf(leg.variables),
+    ...(typeof leg.variables.name === 'string' && leg.variables.name !== '' ? { called: leg.variables.name } : {}),
     language: assistantLanguage(assistant),
   };
 }

@@ -8,7 +8,7 @@ import type { Outcome } from './orders.ts';
 import { chance, pick } from './random.ts';
 import type { TemplateRow } from './rows.ts';
 import { SUMMARY, TOMORROW_AT } from './summary-words.ts';
-import { CALLEE_WORDS, type Language, languageNamed } from './words.ts';
+import { CALLEE_WORDS, type Language, languageNamed, OWN_NAME } from './words.ts';
 
 export interface InsightCall {
   readonly seed: number;
@@ -17,6 +17,8 @@ export interface InsightCall {
   readonly outcome: Outcome;
   /** From the script: laid over the generated values. */
   readonly overrides: Readonly<Record<string, unknown>>;
+  /** Who was called, by the variable `name` of the call; absent = the call does not tell. */
+  readonly called?: string;
   /** What the call was allowed to do; asks only unless told. */
   readonly may?: May;
   /** Of the assistant; a template that names its own language is answered in that one. */
@@ -48,7 +50,8 @@ export function insightValues(template: TemplateRow, call: InsightCall): Readonl
   for (const [name, inner] of fields) {
     const about = outcomeField(name, inner, call, language);
     const toldBy = isOutcomeField(name) || numberBehind(name, fields) !== undefined;
-    const value = about ?? (toldBy ? undefined : dataValue(name, inner, draw, call.outcome));
+    const value =
+      about ?? (toldBy ? undefined : (calledValue(name, inner, call) ?? dataValue(name, inner, draw, call.outcome)));
     if (value !== undefined) values[name] = value;
     else if (required.includes(name)) values[name] = emptyValue(inner);
     if (name in call.overrides) values[name] = call.overrides[name];
@@ -75,6 +78,10 @@ export function insightValues(template: TemplateRow, call: InsightCall): Readonl
   }
   return values;
 }
+
+/** Asked what they are called, people say the name that is on the list. */
+const calledValue = (name: string, schema: FieldSchema, { called, outcome }: InsightCall): string | undefined =>
+  outcome === 'answered' && schemaType(schema) === 'string' && OWN_NAME.test(name) ? called : undefined;
 
 type Fields = ReturnType<typeof fieldsOf>;
 

@@ -127,6 +127,9 @@ export const YES_NO: Readonly<Record<Language, { readonly yes: Words; readonly n
   },
 };
 
+/** What those who were called are called themselves. */
+export const OWN_NAME = /(shop|store|company|restaurant|business|office|insurer|candidate)_?name/i;
+
 /** Free text by what the field is called; the first match wins, the last one fits everything. */
 export const TEXTS: readonly { readonly name?: RegExp; readonly en: Words; readonly de: Words }[] = [
   {
@@ -180,7 +183,7 @@ export const TEXTS: readonly { readonly name?: RegExp; readonly en: Words; reado
     de: ['Nichts.', 'Nichts, das gesagt wurde.'],
   },
   {
-    name: /(shop|store|company|restaurant|business|office|insurer|candidate)_?name/i,
+    name: OWN_NAME,
     en: ['the name on your list is right', 'the same as on your list'],
     de: ['der Name auf Ihrer Liste stimmt', 'so wie auf Ihrer Liste'],
   },

@@ -69,3 +69,17 @@ test('what the call may do stands in its variables; other missions are left as t
   expect([{ may_book: 'yes' }, { must_cancel: 'yes' }, {}].map(mayOf)).toEqual(['book', 'cancel', 'ask']);
   expect(told('restaurant-booking', 'ask', false).some((values) => values.reservation_confirmed === true)).toBe(true);
 });
+
+test('asked what they are called, people say the name that is on the list', () => {
+  const call = {
+    seed: 1,
+    number: '+13125551000',
+    attempt: 1,
+    outcome: 'answered',
+    overrides: {},
+    language: 'de',
+  } as const;
+  const row = rowOf('restaurant-booking', true);
+  expect(insightValues(row, { ...call, called: 'Osteria Lupo' }).restaurant_name).toBe('Osteria Lupo');
+  expect(insightValues(row, call).restaurant_name).toMatch(/Liste/);
+});
